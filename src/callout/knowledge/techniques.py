@@ -1,0 +1,17 @@
+"""ATT&CK techniques, enterprise v18.1: by id and by name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from callout.knowledge.files import attack
+
+
+@cache
+def techniques() -> dict[str, str]:
+    """Technique names by id, sub-techniques (`T1059.001`) included."""
+    return {
+        found["external_id"]: found["name"]
+        for found in attack("attack-patterns", "attack_patterns")
+        if found["external_id"].startswith("T")
+    }

@@ -1,0 +1,303 @@
+"""Who is accused: a noun phrase to the entity, its level and its tie to a state, in the words of the phrase.
+
+"China's ministry of state security" is a state organ that did it itself; "actors affiliated with the ministry" are
+unnamed actors with a tie to it; "Chinese hackers" are nationals, with nothing said of the state. A state that only
+the knowledge of groups gives is noted as such. States that a phrase names as victims ("hackers targeting Ukraine")
+are not taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from callout.knowledge.names import What
+from callout.reading.clauses import conjuncts, noun_phrase
+from callout.reading.context import Context
+from callout.reading.lexicon import word_set, words
+from callout.reading.mentions import Mention
+from callout.reading.syntax import Tree, Word
+from callout.record.acts import Level, Tie
+from callout.record.claim import Accused
+from callout.record.entity import STATE_BODIES, Entity, EntityKind
+
+_NATIONAL = (What.STATE, What.DEMONYM, What.SEAT)
+_STRETCHES_BACK = re.compile(r"\s+(?:to|with|by|of|for|from|in|at|out of|on behalf of)?\s*(?:the\s+|either\s+|both\s+)?[\w’' ,-]{0,40}$")
+
+
+def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
+    """The accused that the noun phrase headed at `i` names, one for each coordinated head.
+
+    A phrase that names nobody who could be accused gives an empty list.
+    """
+    found: list[Accused] = []
+    for place in conjuncts(tree, i):
+        one = _accused(context, tree, place)
+        if one is None:
+            continue
+        if one.state is None and found and _shares_modifier(tree, i, place):
+            # "the Chinese and Iranian governments": each adjective is coordinated below one head.
+            one = one.model_copy(update={"state": found[0].state})
+        found.append(one)
+    found.extend(_coordinated_states(context, tree, i, found))
+    return found
+
+
+def _shares_modifier(tree: Tree, i: int, place: int) -> bool:
+    return place != i and not any(k.dep in ("poss", "amod", "compound") for k in (tree.words[x] for x in tree.words[place].kids))
+
+
+def is_actor(context: Context, tree: Tree, i: int) -> bool:
+    """Whether a head is a doer by its own noun (hackers, a group, a named group), so that a verb of doing suffices."""
+    head = tree.words[i]
+    mention = context.mentions.covering(head.start)
+    if mention and mention.what is What.GROUP:
+        return True
+    return head.low in word_set("actors", "cyber") or head.lemma in word_set("actors", "cyber") or (
+        head.lemma in (word_set("actors", "levels", "unnamed") | word_set("actors", "levels", "group") | word_set("actors", "levels", "criminals"))
+        and context.terms.any(*tree.span(i), "cyber.strong")
+    ) or (mention is None and head.lemma in word_set("actors", "levels", "unnamed"))
+
+
+def _accused(context: Context, tree: Tree, i: int) -> Accused | None:
+    head = tree.words[i]
+    phrase = _phrase(tree, i)
+    start, end = phrase[0].start, phrase[-1].end
+    mention = context.mentions.covering(head.start)
+    tie, tie_end = _tie(context, start, end, head)
+    if mention and mention.what is What.OFFICE and mention.country is None:
+        mention = None
+    if mention and mention.what in _NATIONAL and mention.country and mention.start <= head.start:
+        return _national(context, head, mention, start, end, tie)
+    if mention and mention.what in (What.BODY, What.ROLE_BODY, What.PEOPLE, What.OFFICE, What.OFFICIAL):
+        official = _official(context, head, mention, start, end, tie)
+        if official:
+            return official
+    if mention and mention.what is What.GROUP and mention.entity:
+        return _group(context, mention, start, end, tie, tie_end, head)
+    if mention and mention.what is What.COMPANY and mention.entity:
+        binding = _binding_state(context, start, end, head, tie_end)
+        level = Level.CONTRACTOR if binding or tie else Level.GROUP
+        return _made(context, mention.entity, level, binding, tie, start, end)
+    return _by_noun(context, tree, head, start, end, tie, tie_end)
+
+
+def _phrase(tree: Tree, i: int) -> list[Word]:
+    """The noun phrase, cut before a trailing clause that says what the accused did."""
+    kept = noun_phrase(tree, i)
+    for kid in tree.words[i].kids:
+        word = tree.words[kid]
+        if word.dep == "relcl" or (word.dep == "acl" and word.lemma not in _TIE_VERBS):
+            below = {w.i for w in tree.subtree(kid)}
+            kept = [w for w in kept if w.i not in below]
+    return kept or [tree.words[i]]
+
+
+_TIE_VERBS = frozenset(
+    "link tie connect affiliate associate back sponsor support base direct hire contract employ locate work operate act align "
+    "fund finance originate believe suspect control run protect harbour harbor undertake relate task emanate know".split()
+)
+
+
+def _tie(context: Context, start: int, end: int, head: Word) -> tuple[Tie | None, int]:
+    """The strongest tie that the phrase words, and where its words end."""
+    for tie in words("actors")["ties"]:
+        for term in context.terms.within(start, end, f"actors.ties.{tie}"):
+            return Tie(tie), term.end
+    return None, head.end
+
+
+def _national(
+    context: Context, head: Word, mention: Mention, start: int, end: int, tie: Tie | None
+) -> Accused | None:
+    if mention.what is What.DEMONYM:
+        plural = head.text.endswith("s") and head.tag in ("NNS", "NNPS")
+        level, own = (Level.INDIVIDUALS, Tie.NATIONALS) if plural else (Level.STATE, Tie.IS_STATE)
+    else:
+        level, own = Level.STATE, Tie.IS_STATE
+    return _made(context, mention.entity, level, mention, tie if level is not Level.STATE and tie else own, start, end)
+
+
+_STATE_ITSELF = "states"
+
+
+def _official(
+    context: Context, head: Word, mention: Mention, start: int, end: int, tie: Tie | None
+) -> Accused | None:
+    entity = mention.entity
+    if mention.what is What.BODY and entity:
+        if entity.kind is EntityKind.STATE or (mention.country in ("EU", "NATO", "UN")):
+            return _made(context, entity, Level.STATE, mention, Tie.IS_STATE, start, end)
+        if entity.kind in STATE_BODIES:
+            return _made(context, entity, Level.STATE_ORGAN, mention, Tie.IS_STATE, start, end)
+        return _made(context, entity, Level.GROUP, mention, tie, start, end)
+    if mention.country is None:
+        return None
+    if mention.what is What.ROLE_BODY:
+        noun = (mention.role or head.low).lower().split()[-1]
+        if noun in word_set("actors", "levels", "states"):
+            from callout.knowledge.states import state_entity
+
+            return _made(context, state_entity(mention.country), Level.STATE, mention, Tie.IS_STATE, start, end)
+        return _made(context, entity, Level.STATE_ORGAN, mention, Tie.IS_STATE, start, end)
+    named = entity or Entity(name=context.text[mention.start : mention.end], kind=EntityKind.PERSON, country=mention.country)
+    if mention.what is What.PEOPLE and head.lemma in ("expert", "diplomat", "leader", "politician"):
+        return None
+    return _made(context, named, Level.OFFICER, mention, tie if tie not in (None, Tie.NATIONALS) else Tie.IS_STATE, start, end)
+
+
+def _group(
+    context: Context, mention: Mention, start: int, end: int, tie: Tie | None, tie_end: int, head: Word
+) -> Accused:
+    assert mention.entity is not None  # noqa: S101 - a group mention carries its group
+    binding = _binding_state(context, start, end, head, tie_end)
+    if binding:
+        tie = tie or (Tie.IS_STATE if binding.what in (What.BODY, What.ROLE_BODY) else Tie.NATIONALS)
+        return _made(context, mention.entity, Level.GROUP, binding, tie, start, end)
+    return Accused(
+        entity=mention.entity.id,
+        name=mention.entity.name,
+        kind=EntityKind.GROUP,
+        state=mention.country,
+        state_from=mention.state_from if mention.country else None,
+        level=Level.GROUP,
+        tie=tie,
+        phrase=context.text[start:end],
+    )
+
+
+def _by_noun(
+    context: Context, tree: Tree, head: Word, start: int, end: int, tie: Tie | None, tie_end: int
+) -> Accused | None:
+    level = level_of(head)
+    deed = head.lemma in word_set("cyber", "deeds") or head.low in word_set("cyber", "deeds")
+    if level is None and not deed:
+        return None
+    binding = _binding_state(context, start, end, head, tie_end)
+    group = next((m for m in context.mentions.within(start, end) if m.what is What.GROUP), None)
+    if group and level is not None:
+        named = _group(context, group, start, end, tie, tie_end, head)
+        if binding and named.state_from:
+            named = named.model_copy(update={"state": binding.country, "state_from": None})
+        return named
+    if deed and level is None:
+        if binding is None:
+            return None
+        level = Level.STATE if binding.what is not What.DEMONYM and tie is None else Level.UNNAMED
+    assert level is not None  # noqa: S101 - settled above
+    if binding is None:
+        if tie is None and level in (Level.OFFICER, Level.INDIVIDUALS, Level.CONTRACTOR, Level.GROUP):
+            return None
+        return Accused(name=context.text[head.start : head.end], level=level, tie=tie, phrase=context.text[start:end])
+    if tie is None:
+        tie = _bare_tie(context, binding, head, level)
+    return _made(context, None, level, binding, tie, start, end, until=head.end)
+
+
+def _bare_tie(context: Context, binding: Mention, head: Word, level: Level) -> Tie:
+    """ "Chinese hackers" are nationals; "Russian government hackers", "GRU officers" are the state's own."""
+    if level is Level.STATE:
+        return Tie.IS_STATE
+    between = context.text[binding.start : head.start].lower()
+    if binding.what in (What.BODY, What.ROLE_BODY) or any(
+        re.search(rf"\b{own}\b", between) for own in word_set("actors", "own")
+    ):
+        return Tie.IS_STATE
+    if level is Level.OFFICER and head.lemma in ("officer", "agent", "soldier", "official"):
+        return Tie.IS_STATE
+    return Tie.NATIONALS
+
+
+def level_of(head: Word) -> Level | None:
+    """The level that an actor noun names; null for a noun that names no actor."""
+    for level in ("unnamed", "officer", "criminals", "contractor", "group", "individuals"):
+        nouns = word_set("actors", "levels", level)
+        if head.lemma in nouns or head.low in nouns:
+            return Level(level)
+    return None
+
+
+def _binding_state(context: Context, start: int, end: int, head: Word, tie_end: int) -> Mention | None:
+    """The mention that gives the phrase its state: before the head, or after the words of its tie."""
+    before: list[Mention] = []
+    after: list[Mention] = []
+    for mention in context.mentions.within(max(0, start - 1), end):
+        if mention.country is None and not mention.open_countries:
+            continue
+        if mention.what in (What.GROUP, What.OFFICIAL, What.MEDIA):
+            continue
+        if mention.start < head.start:
+            if not _is_target(context.text, mention):
+                before.append(mention)
+        elif tie_end > head.end and 0 <= mention.start - tie_end <= 60:
+            after.append(mention)
+        elif re.fullmatch(r"\s+(?:from|of|in|inside)\s+(?:the\s+)?", context.text[head.end : mention.start]):
+            after.append(mention)
+    bodies = [m for m in [*after, *before] if m.what is What.BODY]
+    return next(iter(bodies), None) or next(iter([*after, *before][-1:] if not after else after[:1]), None)
+
+
+_AIMED = re.compile(r"^(?:[-\s](?:focused|targeting|facing|speaking|language))|^-(?:US|American|Chinese)\b")
+_AGAINST = re.compile(r"(?:\banti-|\bagainst\s+(?:the\s+)?|\btargeting\s+(?:the\s+)?|\bon\s+(?:the\s+)?|\bpro-)$", re.I)
+
+
+def _is_target(text: str, mention: Mention) -> bool:
+    return bool(_AIMED.match(text[mention.end : mention.end + 14]) or _AGAINST.search(text[max(0, mention.start - 16) : mention.start]))
+
+
+def _coordinated_states(context: Context, tree: Tree, i: int, found: Sequence[Accused]) -> list[Accused]:
+    """ "hackers linked to the Chinese and Iranian governments": the other states of a coordinated adjective."""
+    if not found:
+        return []
+    start, end = tree.span(i)
+    more = []
+    known = {a.state for a in found}
+    first = found[0]
+    for mention in context.mentions.within(start, end):
+        if mention.what not in (What.DEMONYM, What.STATE) or mention.country in known:
+            continue
+        following = context.text[mention.end : mention.end + 22]
+        preceding = context.text[max(0, mention.start - 22) : mention.start]
+        beside = re.match(r"(?:,\s+[A-Z][\w ]{2,16})?,?\s+(?:and|or)\s+(?:the\s+)?([A-Z]\w+)", following) or re.match(
+            r"(?:,\s+)([A-Z]\w+)", following
+        )
+        joined = beside and any(
+            m.country in known for m in context.mentions.within(mention.end, mention.end + 30) if m.what in _NATIONAL or m.country
+        )
+        joined = joined or (
+            re.search(r"\b(?:and|or|,)\s+(?:the\s+)?$", preceding) is not None
+            and any(m.country in known and m.what in (What.DEMONYM, What.STATE) for m in context.mentions.within(mention.start - 26, mention.start))
+        )
+        if joined and mention.start < tree.words[i].end + 80 and first.level is not Level.STATE:
+            known.add(mention.country)
+            more.append(first.model_copy(update={"state": mention.country, "entity": None, "name": _name(context, mention)}))
+    return more
+
+
+def _name(context: Context, mention: Mention) -> str:
+    return mention.entity.name if mention.entity else context.text[mention.start : mention.end]
+
+
+def _made(
+    context: Context,
+    entity: Entity | None,
+    level: Level,
+    binding: Mention | None,
+    tie: Tie | None,
+    start: int,
+    end: int,
+    until: int | None = None,
+) -> Accused:
+    """An accused whose state the text gives. Without an entity of its own it bears the body that it is tied to, or its
+    own words from the state's name to the noun ("Chinese state-sponsored cyber actors")."""
+    text = context.text
+    country = binding.country if binding else None
+    if entity is None and binding is not None and binding.what is What.BODY and binding.entity:
+        entity = binding.entity
+    if entity is not None:
+        return Accused(
+            entity=entity.id, name=entity.name, kind=entity.kind, state=country, level=level, tie=tie, phrase=text[start:end]
+        )
+    assert binding is not None  # noqa: S101 - no entity and no state is handled by the callers
+    name = text[binding.start : until] if until and binding.start < until else text[start : until or end]
+    return Accused(name=name, kind=None, state=country, level=level, tie=tie, phrase=text[start:end])

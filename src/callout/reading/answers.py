@@ -1,0 +1,281 @@
+"""Answers: denials, rejections, counter-accusations, threats, refusals to comment; and statements of concern.
+
+An accused answers in many ways that no single verb names ("had nothing to do with it", "a huge lie"): the words are
+in `words/answers.toml`. A denial has no accused: it answers a claim. Whoever is accused in the document may answer;
+so may a victim that denies having been breached.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from callout.knowledge.names import What
+from callout.knowledge.states import state_entity
+from callout.reading.accused import accused_in
+from callout.reading.acts import Draft, Drop, Extraction, Parsed, _unique
+from callout.reading.clauses import arguments
+from callout.reading.context import Context
+from callout.reading.hedges import standing_of
+from callout.reading.lexicon import Term, word_set
+from callout.reading.speech import Speakers
+from callout.reading.syntax import Word
+from callout.reading.who import Voice
+from callout.record.acts import Act, ActClass, Level, Mode, Standing, Tie
+from callout.record.claim import Accused
+from callout.record.entity import EntityKind
+
+
+class Answers:
+    """Third pass, after the attributions: it knows who accuses whom in this document."""
+
+    def __init__(self, context: Context, speakers: Speakers, extraction: Extraction, drafts: Sequence[Draft]) -> None:
+        self._context = context
+        self._speakers = speakers
+        self._extraction = extraction
+        self._accused = {s for d in drafts if d.act.act_class is not ActClass.RESPONSE for s in d.states}
+        self._accusers = {
+            p.country for d in drafts if d.act.act_class is ActClass.ATTRIBUTION for p in (d.party, *d.partners) if p and p.country
+        }
+
+    def drafts(self, parsed: Parsed) -> Iterator[Draft]:
+        start, end = parsed.sentence.start, parsed.sentence.end
+        terms = list(self._context.terms.within(start, end, "answers"))
+        if not terms:
+            return
+        by_kind: dict[str, list[Term]] = {}
+        for term in terms:
+            by_kind.setdefault(term.category.split(".")[1], []).append(term)
+        yield from self._declined(parsed, by_kind.get("declines", []))
+        yield from self._denied(parsed, by_kind.get("denials", []))
+        yield from self._rejected(parsed, by_kind.get("rejections", []))
+        yield from self._countered(parsed)
+        yield from self._threatened(parsed, by_kind.get("threats", []))
+        yield from self._concerned(parsed, by_kind.get("concerns", []))
+
+    def _draft(
+        self, act: Act, parsed: Parsed, voice: Voice, word: Word | None, mode: Mode, accused: list[Accused], ground: str | None = None
+    ) -> Draft:
+        standing = standing_of(self._context, parsed.tree, word.i) if word else Standing.ASSERTED
+        return Draft(
+            act, voice.party, voice.people, _unique(voice.partners, voice.party), accused, standing, mode,
+            parsed.sentence.start, parsed.sentence.end, anonymous=voice.anonymous, ground=ground,
+            steps=[f"act: {'the word “' + word.text + '”' if word else 'the words of an answer'}"],
+        )
+
+    def _at(self, parsed: Parsed, term: Term) -> Word | None:
+        """The word of the tree where a term begins, or the next one that the parser kept."""
+        return next((w for w in parsed.tree.words if w.end > term.start), None)
+
+    def _voice(self, parsed: Parsed, word: Word) -> tuple[Voice, Mode]:
+        """Who says the words at `word`: the source of their clause, else the subject of their clause."""
+        voice, mode = self._extraction._source(parsed, word)
+        if voice.party:
+            return voice, mode
+        for place in [word, *parsed.tree.ancestors(word.i)]:
+            if place.pos in ("VERB", "AUX"):
+                subject = arguments(parsed.tree, place.i).subject
+                if subject is not None:
+                    voices = parsed.voices.get(subject) or self._context.resolver.voices(parsed.tree, subject)
+                    if voices[0].party:
+                        return voices[0], Mode.REPORTED
+        return voice, mode
+
+    def _declined(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
+        text, start, end = self._context.text, parsed.sentence.start, parsed.sentence.end
+        word = self._at(parsed, terms[0]) if terms else None
+        if word is None:
+            neither = re.search(r"\b[Nn]either\b.{3,120}\bwould (?:comment|say|discuss)\b", text[start:end])
+            word = next((w for w in parsed.tree.words if neither and w.lemma in ("comment", "say", "discuss") and w.pos == "VERB"), None)
+        if word is None:
+            return
+        verb = word if word.pos == "VERB" else next((a for a in parsed.tree.ancestors(word.i) if a.pos == "VERB"), word)
+        subject = arguments(parsed.tree, verb.i).subject
+        if subject is None:
+            return
+        voices = self._context.resolver.voices(parsed.tree, subject)
+        voice = next((v for v in voices if v.party), voices[0])
+        if voice.party is not None:
+            yield self._draft(Act.DECLINE, parsed, voice, verb, Mode.REPORTED, [])
+
+    def _denied(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
+        start, end = parsed.sentence.start, parsed.sentence.end
+        for word in parsed.tree.words:
+            if word.pos == "VERB" and word.lemma in ("deny", "disavow", "disclaim"):
+                args = arguments(parsed.tree, word.i)
+                if args.subject is None or not self._is_relevant(start, end):
+                    continue
+                if any(parsed.tree.words[k].dep == "neg" for k in word.kids):
+                    self._extraction.dropped.append(Drop("negated denial", start, end))
+                    continue
+                voices = parsed.voices.get(args.subject) or self._context.resolver.voices(parsed.tree, args.subject)
+                voice = voices[0]
+                if voice.party is None:
+                    voice, _ = self._extraction._source(parsed, word)
+                if voice.party is not None:
+                    yield self._draft(Act.DENY, parsed, voice, word, self._extraction._mode(word, Mode.REPORTED), [])
+                    return
+        for term in terms:
+            at = self._at(parsed, term)
+            if at is None:
+                continue
+            voice, mode = self._voice(parsed, at)
+            if voice.party and self._may_answer(voice):
+                cue = next((w for w in [at, *parsed.tree.ancestors(at.i)] if w.pos in ("VERB", "AUX") and w.lemma in word_set("speech", "say")), at)
+                yield self._draft(Act.DENY, parsed, voice, cue, mode, [], self._words(term))
+                return
+
+    def _rejected(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
+        start, end = parsed.sentence.start, parsed.sentence.end
+        ground = self._words(terms[0]) if terms else None
+        for word in parsed.tree.words:
+            if word.pos != "VERB":
+                continue
+            args = arguments(parsed.tree, word.i)
+            rejects = word.lemma in ("reject", "dismiss", "refute", "rebut", "rebuff", "rubbish", "deride", "repudiate")
+            labels = bool(terms) and word.lemma in word_set("answers", "labelling")
+            if not (rejects or labels) or args.subject is None:
+                continue
+            if args.object is not None and not self._is_answerable(parsed, args.object) and not (labels and terms):
+                continue
+            if rejects and not self._is_relevant(start, end):
+                continue
+            voices = parsed.voices.get(args.subject) or self._context.resolver.voices(parsed.tree, args.subject)
+            voice = voices[0]
+            if voice.party is None:
+                voice, _ = self._extraction._source(parsed, word)
+            if voice.party and (rejects or self._may_answer(voice)):
+                yield self._draft(Act.REJECT, parsed, voice, word, self._extraction._mode(word, Mode.REPORTED), [], ground)
+                return
+        for term in terms:
+            at = self._at(parsed, term)
+            if at is None:
+                continue
+            voice, mode = self._voice(parsed, at)
+            if voice.party and self._may_answer(voice) and self._is_relevant(start, end):
+                yield self._draft(Act.REJECT, parsed, voice, None, mode, [], self._words(term))
+                return
+
+    def _countered(self, parsed: Parsed) -> Iterator[Draft]:
+        start, end = parsed.sentence.start, parsed.sentence.end
+        for term in self._context.terms.within(start, end, "answers.counter"):
+            at = self._at(parsed, term)
+            if at is None:
+                continue
+            voice, mode = self._voice(parsed, at)
+            if not (voice.party and self._may_answer(voice)):
+                continue
+            target = self._state_in(parsed, self._accusers - {self._country(voice)})
+            if target:
+                yield self._draft(Act.COUNTER_ACCUSE, parsed, voice, None, mode, target)
+                return
+
+    def _threatened(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
+        for word in parsed.tree.words:
+            if word.pos == "VERB" and word.lemma in ("threaten", "vow", "retaliate", "warn") and terms:
+                at = word
+                break
+        else:
+            if not terms:
+                return
+            first = self._at(parsed, terms[0])
+            if first is None:
+                return
+            at = next((a for a in [first, *parsed.tree.ancestors(first.i)] if a.pos == "VERB"), first)
+            kids = {parsed.tree.words[k].low for k in at.kids}
+            if not kids & {"will", "shall", "'ll", "would", "reserve"}:
+                return
+        subject = arguments(parsed.tree, at.i).subject
+        inside = self._speakers.at(at.start)
+        if inside and (subject is None or parsed.tree.words[subject].low in ("we", "i")):
+            voice, mode = inside, Mode.QUOTED
+        else:
+            voice, mode = self._voice(parsed, at)
+        if voice.party is None or not self._may_answer(voice):
+            return
+        draft = self._draft(Act.THREATEN, parsed, voice, at, mode, self._state_in(parsed, self._accusers - {self._country(voice)}))
+        if draft.standing is Standing.EXPECTED:
+            draft.standing = Standing.ASSERTED
+        if re.search(r"\b(?:if|unless|should)\b", self._context.text[parsed.sentence.start : parsed.sentence.end], re.I):
+            draft.standing = Standing.CONDITIONAL
+        yield draft
+
+    def _concerned(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
+        start, end = parsed.sentence.start, parsed.sentence.end
+        for term in terms:
+            at = self._at(parsed, term)
+            if at is None or not self._is_relevant(start, end):
+                continue
+            verb = next((w for w in [at, *parsed.tree.ancestors(at.i)] if w.pos in ("VERB", "AUX")), None)
+            if verb is None:
+                continue
+            subject = arguments(parsed.tree, verb.i).subject
+            voice = None
+            if subject is not None:
+                inside = self._speakers.at(at.start)
+                head = parsed.tree.words[subject]
+                voices = parsed.voices.get(subject) or self._context.resolver.voices(parsed.tree, subject)
+                voice = inside if inside and head.low in ("we", "i") else voices[0]
+            if voice is None or voice.party is None:
+                voice, _ = self._extraction._source(parsed, at)
+            if voice.party is None or voice.party.kind not in (EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.GOVERNMENT_BODY, EntityKind.INTELLIGENCE_AGENCY):
+                continue
+            accused = self._accused_after(parsed, at, self._country(voice))
+            mode = self._extraction._mode(at, Mode.REPORTED)
+            yield self._draft(Act.CONCERN, parsed, voice, verb, mode, accused)
+            return
+
+    # Who may answer, and what
+
+    def _country(self, voice: Voice) -> str | None:
+        return voice.party.country if voice.party else None
+
+    def _may_answer(self, voice: Voice) -> bool:
+        """The accused, or the state whose medium speaks; a victim may deny the breach itself."""
+        country = self._country(voice)
+        return country is not None and country in self._accused
+
+    def _is_relevant(self, start: int, end: int) -> bool:
+        terms = self._context.terms
+        return (
+            terms.any(start, end, "cyber.strong")
+            or terms.any(start, end, "cyber.anaphors")
+            or sum(1 for _ in terms.within(start, end, "cyber.weak")) >= 1
+            or any(m.what in (What.CAMPAIGN, What.MALWARE, What.GROUP) for m in self._context.mentions.within(start, end))
+        )
+
+    def _is_answerable(self, parsed: Parsed, place: int) -> bool:
+        head = parsed.tree.words[place]
+        return head.lemma in word_set("answers", "labelled") or head.lemma in word_set("cyber", "deeds") or head.pos == "PRON"
+
+    def _state_in(self, parsed: Parsed, among: set[str | None]) -> list[Accused]:
+        for mention in self._context.mentions.within(parsed.sentence.start, parsed.sentence.end):
+            if mention.country and mention.country in among and mention.what in (What.STATE, What.SEAT, What.DEMONYM, What.BODY, What.ROLE_BODY):
+                entity = state_entity(mention.country)
+                return [
+                    Accused(
+                        entity=entity.id, name=entity.name, kind=entity.kind, state=mention.country, level=Level.STATE,
+                        tie=Tie.IS_STATE, phrase=self._context.text[mention.start : mention.end],
+                    )
+                ]
+        return []
+
+    def _accused_after(self, parsed: Parsed, at: Word, besides: str | None) -> list[Accused]:
+        for mention in self._context.mentions.within(at.end, parsed.sentence.end):
+            if mention.country in (None, besides) and not mention.open_countries:
+                continue
+            if mention.what not in (What.STATE, What.BODY, What.ROLE_BODY, What.GROUP, What.DEMONYM):
+                continue
+            head = next((w for w in reversed(parsed.tree.words) if mention.start <= w.start < mention.end), None)
+            if head is None:
+                continue
+            found = accused_in(self._context, parsed.tree, head.i)
+            if not found and head.head != head.i:
+                found = accused_in(self._context, parsed.tree, head.head)
+            found = [a for a in found if a.state and a.state != besides and (a.state in self._accused or not self._accused)]
+            if found:
+                return found[:1]
+        return []
+
+    def _words(self, term: Term) -> str:
+        return self._context.text[term.start : term.end]

@@ -1,0 +1,188 @@
+"""Drafts to claims: the drafts of one claimant, act, accused and conduct become one claim with every stretch that says so.
+
+What must stay true: a claim's stretches are cut from the text; a field that no draft words stays empty; the strongest
+wording does not overwrite a weaker one of another stretch unless both are the same claim.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from callout.reading.acts import Draft
+from callout.reading.conduct import Conducts, features
+from callout.reading.context import Context
+from callout.reading.hedges import confidence_in, likelihood_in
+from callout.reading.when import find_time
+from callout.record.acts import Act, ActClass, Mode, NormKind, Standing, Venue
+from callout.record.claim import Accused, Claim, Conduct, Confidence, Engine, Invocation
+from callout.record.dates import When
+from callout.record.entity import Entity, Party, Spokesperson
+from callout.record.evidence import Evidence
+
+_MODES = [Mode.QUOTED, Mode.REPORTED, Mode.AUTHORED]
+
+
+@dataclass(slots=True)
+class _Merged:
+    drafts: list[Draft] = field(default_factory=list)
+    conduct: int | None = None
+
+
+class Writing:
+    def __init__(self, context: Context, engine: Engine) -> None:
+        self._context = context
+        self._engine = engine
+
+    def write(self, drafts: Sequence[Draft]) -> tuple[list[Claim], list[Conduct]]:
+        """The claims in order of their first stretch, and the conducts that they are about."""
+        conducts = Conducts(self._context)
+        accused = Counter(s for d in drafts for s in d.states)
+        placed: list[tuple[Draft, int]] = []
+        for draft in drafts:
+            spoken_for = {d.country for d in (draft.party, *draft.partners) if d}
+            found = features(self._context, draft.start, draft.end, [*accused, *(c for c in spoken_for if c)])
+            separate = draft.standing is Standing.PAST and draft.act.act_class is ActClass.ATTRIBUTION
+            placed.append((draft, conducts.place(draft.start, draft.end, found, separate=separate)))
+        written = conducts.written()
+        merged = self._merge(placed)
+        claims = [self._claim(m, written) for m in merged]
+        claims = _without_echoes(claims)
+        return claims, written
+
+    def _merge(self, placed: Sequence[tuple[Draft, int]]) -> list[_Merged]:
+        by_key: dict[tuple[object, ...], _Merged] = {}
+        for draft, conduct in placed:
+            key = (
+                draft.act,
+                draft.party.id if draft.party else None,
+                tuple(sorted({a.state or a.name.casefold() for a in draft.accused})),
+                conduct,
+                draft.standing is Standing.PAST,
+                draft.party is None and draft.mode is not Mode.AUTHORED,
+                tuple(sorted({_ties(a) for a in draft.accused})) if draft.party else (),
+            )
+            merged = by_key.setdefault(key, _Merged(conduct=conduct))
+            merged.drafts.append(draft)
+        return list(by_key.values())
+
+    def _claim(self, merged: _Merged, conducts: Sequence[Conduct]) -> Claim:
+        drafts, context = merged.drafts, self._context
+        first = drafts[0]
+        spans = sorted({(d.start, d.end) for d in drafts})
+        evidence = tuple(Evidence.cut(context.text, a, b) for a, b in spans)
+        confidence = next((c for a, b in spans if (c := confidence_in(context, a, b)).phrase), Confidence())
+        likelihood = next((x for a, b in spans if (x := likelihood_in(context, a, b))), None)
+        conduct = conducts[merged.conduct] if merged.conduct is not None else None
+        return Claim(
+            document=context.document.id,
+            act=first.act,
+            claimant=Party.of(first.party) if first.party else None,
+            spokespeople=_people(drafts),
+            partners=_partners(drafts),
+            accused=_accused(drafts),
+            conduct=conduct if first.act not in (Act.PATCH, Act.ADVISE, Act.DECLINE) or conduct is None else conduct,
+            confidence=confidence if first.act.act_class is ActClass.ATTRIBUTION else Confidence(),
+            likelihood=likelihood if first.act.act_class is ActClass.ATTRIBUTION else None,
+            invokes=tuple(self._invokes(spans)),
+            ground=next((d.ground for d in drafts if d.ground), None),
+            venue=self._venue(first, spans, any(d.anonymous for d in drafts)),
+            said_on=self._said_on(spans),
+            mode=min((d.mode for d in drafts), key=_MODES.index),
+            standing=_standing(drafts),
+            evidence=evidence,
+            engine=self._engine,
+        )
+
+    def _invokes(self, spans: Sequence[tuple[int, int]]) -> list[Invocation]:
+        found = []
+        for start, end in spans:
+            for kind in NormKind:
+                for term in self._context.terms.within(start, end, f"answers.invokes.{kind}"):
+                    found.append(Invocation(phrase=self._context.text[term.start : term.end], kind=kind))
+        return found
+
+    def _venue(self, draft: Draft, spans: Sequence[tuple[int, int]], anonymous: bool) -> Venue | None:
+        """How it was made public, in the words of the claim's own sentences; null where they do not say."""
+        if draft.act is Act.CHARGE:
+            return Venue.INDICTMENT
+        if draft.act is Act.SANCTION:
+            return Venue.SANCTIONS_NOTICE
+        if draft.mode is Mode.AUTHORED:
+            return None
+        for venue in Venue:
+            if venue in (Venue.REMARK, Venue.INDICTMENT, Venue.SANCTIONS_NOTICE):
+                continue
+            if any(self._context.terms.any(a, b, f"answers.venue.{venue}") for a, b in spans):
+                return venue
+        if anonymous and draft.people and draft.people[0].country:
+            return Venue.ANONYMOUS_OFFICIAL
+        return Venue.REMARK if draft.mode is Mode.QUOTED else None
+
+    def _said_on(self, spans: Sequence[tuple[int, int]]) -> When | None:
+        """The day that the claim's own sentences give for the saying: a weekday, "today", or a full date."""
+        for start, end in spans:
+            for words in find_time(self._context.text, start, end, self._context.published):
+                if not words.since and words.when.precision == "day":
+                    return words.when
+        for start, end in spans:
+            for words in find_time(self._context.text, start, end, None):
+                if not words.since and words.when.date is None and words.when.phrase and words.when.phrase.lower().split()[-1].endswith("day"):
+                    return words.when
+        return None
+
+
+def _ties(accused: Accused) -> str:
+    return accused.tie or ""
+
+
+def _people(drafts: Sequence[Draft]) -> tuple[Spokesperson, ...]:
+    found: dict[str, Spokesperson] = {}
+    for draft in drafts:
+        for person in draft.people:
+            found.setdefault(person.name, person)
+    named = [p for p in found.values() if p.name != p.role]
+    return tuple(named or found.values())
+
+
+def _partners(drafts: Sequence[Draft]) -> tuple[Party, ...]:
+    own = {d.party.id for d in drafts if d.party}
+    found: dict[str, Entity] = {}
+    for draft in drafts:
+        for partner in draft.partners:
+            if partner.id not in own:
+                found.setdefault(partner.id, partner)
+    return tuple(Party.of(e) for e in found.values())
+
+
+def _accused(drafts: Sequence[Draft]) -> tuple[Accused, ...]:
+    found: dict[tuple[str, str | None, str, str | None], Accused] = {}
+    for draft in drafts:
+        for accused in draft.accused:
+            found.setdefault((accused.name.casefold(), accused.state, accused.level, accused.tie), accused)
+    return tuple(found.values())
+
+
+def _standing(drafts: Sequence[Draft]) -> Standing:
+    order = [Standing.ASSERTED, Standing.EXPECTED, Standing.CONDITIONAL, Standing.PAST]
+    return min((d.standing for d in drafts), key=order.index)
+
+
+def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:
+    """A claim of nobody that rests only on stretches of a named claimant's claim of the same class and states is its echo."""
+    kept = []
+    for claim in claims:
+        if claim.claimant is None:
+            spans = {(e.start, e.end) for e in claim.evidence}
+            states = {a.state for a in claim.accused}
+            if any(
+                other.claimant is not None
+                and other.act_class == claim.act_class
+                and states <= {a.state for a in other.accused}
+                and spans <= {(e.start, e.end) for e in other.evidence}
+                for other in claims
+            ):
+                continue
+        kept.append(claim)
+    return kept

@@ -1,0 +1,146 @@
+"""Clauses: who does what to whom around a verb, whichever way the sentence puts it.
+
+A passive's subject is its object and its "by" phrase its subject; a participle, an infinitive or a
+coordinated verb borrows what it lacks from the verb or noun that it hangs on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from callout.reading.syntax import Tree, Word
+
+_RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Places in the tree. `preps` holds the objects of each preposition, coordinated ones included."""
+
+    subject: int | None = None
+    object: int | None = None
+    passive: bool = False
+    preps: dict[str, list[int]] = field(default_factory=dict)
+
+
+def conjuncts(tree: Tree, i: int) -> list[int]:
+    """A head and all that is coordinated with it, appositions listed after a comma included."""
+    found, stack = [], [i]
+    while stack:
+        place = stack.pop()
+        found.append(place)
+        stack.extend(k.i for k in tree.kids(place, "conj"))
+    return sorted(found)
+
+
+def noun_phrase(tree: Tree, i: int) -> list[Word]:
+    """The words of a noun phrase without what is coordinated with its head and without full relative clauses."""
+    keep: list[int] = []
+    stack = [i]
+    while stack:
+        place = stack.pop()
+        keep.append(place)
+        for k in tree.words[place].kids:
+            word = tree.words[k]
+            if word.dep in ("cc", "punct", "preconj") and place == i:
+                continue
+            if word.dep == "conj" and place == i:
+                continue
+            stack.append(k)
+    return [tree.words[k] for k in sorted(keep)]
+
+
+def arguments(tree: Tree, i: int) -> Arguments:
+    """The arguments of the verb at `i`."""
+    found = Arguments()
+    verb = tree.words[i]
+    found.passive = any(tree.words[k].dep in ("nsubjpass", "auxpass", "agent") for k in verb.kids) or (
+        verb.tag == "VBN" and verb.dep in ("acl", "amod")
+    )
+    for k in verb.kids:
+        word = tree.words[k]
+        if word.dep in ("nsubj", "csubj"):
+            found.subject = k
+        elif word.dep == "nsubjpass":
+            found.object = k
+        elif word.dep in ("dobj", "obj", "dative") and found.object is None:
+            found.object = k
+        elif word.dep in ("prep", "agent", "dative"):
+            _add_preposition(tree, k, found)
+    if found.passive:
+        found.subject = next(iter(found.preps.get("by", [])), None)
+    _borrow(tree, verb, found)
+    for role in ("subject", "object"):
+        place = getattr(found, role)
+        if place is not None and tree.words[place].low in _RELATIVE:
+            setattr(found, role, _antecedent(tree, i))
+    return found
+
+
+def _add_preposition(tree: Tree, k: int, found: Arguments) -> None:
+    word = tree.words[k]
+    name = word.low
+    objects = [p for kid in tree.kids(k, "pobj", "pcomp") for p in conjuncts(tree, kid.i)]
+    for inner in tree.kids(k, "prep"):
+        # "according to", "back to", "out of"
+        objects += [p for kid in tree.kids(inner.i, "pobj") for p in conjuncts(tree, kid.i)]
+        found.preps.setdefault(inner.low, []).extend(objects)
+    found.preps.setdefault(name, []).extend(objects)
+    for other in tree.kids(k, "conj"):
+        _add_preposition(tree, other.i, found)
+
+
+def _borrow(tree: Tree, verb: Word, found: Arguments) -> None:
+    if verb.head == verb.i:
+        return
+    head = tree.words[verb.head]
+    if verb.dep in ("acl", "relcl"):
+        if found.passive or verb.tag == "VBN":
+            found.object = found.object if found.object is not None else head.i
+        elif found.subject is None:
+            found.subject = head.i if verb.tag == "VBG" else _holder(tree, head)
+    elif verb.dep in ("conj", "xcomp", "advcl", "ccomp") and found.subject is None and head.pos in ("VERB", "AUX"):
+        above = arguments(tree, head.i)
+        if found.passive and found.object is None and verb.dep in ("conj", "xcomp"):
+            found.object = above.object if above.passive else above.subject
+        elif not found.passive:
+            found.subject = above.object if above.passive and above.subject is None else above.subject
+            if verb.dep == "xcomp" and above.object is not None and not above.passive and verb.tag != "VBG":
+                # "urged China to stop", "allowed hackers to steal": the object does it.
+                found.subject = above.object
+    elif verb.dep == "xcomp" and found.subject is None and head.pos == "ADJ":
+        found.subject = _subject_above(tree, head)
+    elif verb.dep == "pcomp" and found.subject is None:
+        upper = tree.words[head.head]
+        if upper.pos in ("VERB", "AUX") and upper.i != verb.i:
+            above = arguments(tree, upper.i)
+            found.subject = above.object if above.object is not None and head.low in ("of", "for", "from") else above.subject
+
+
+def _subject_above(tree: Tree, word: Word) -> int | None:
+    for above in tree.ancestors(word.i):
+        if above.pos in ("VERB", "AUX"):
+            return arguments(tree, above.i).subject
+    return None
+
+
+def _holder(tree: Tree, noun: Word) -> int | None:
+    """For "China's attempt to hack", "efforts by Russia to": whose attempt it is."""
+    for kid in tree.kids(noun.i, "poss"):
+        return kid.i
+    for prep in tree.kids(noun.i, "prep"):
+        if prep.low == "by":
+            return next((p.i for p in tree.kids(prep.i, "pobj")), None)
+    if noun.dep in ("dobj", "pobj", "attr"):
+        for above in tree.ancestors(noun.i):
+            if above.pos in ("VERB", "AUX"):
+                args = arguments(tree, above.i)
+                return args.subject
+    return None
+
+
+def _antecedent(tree: Tree, i: int) -> int | None:
+    word = tree.words[i]
+    while word.dep not in ("relcl", "acl") and word.head != word.i and word.dep in ("xcomp", "conj", "aux", "ccomp"):
+        word = tree.words[word.head]
+    return word.head if word.dep in ("relcl", "acl") else None

@@ -1,0 +1,230 @@
+"""What is said to have been done: kinds, campaign, products, vulnerabilities, malware, targets, scale, motives.
+
+A document may describe several conducts. Sentences about the same campaign, product, vulnerability or malware are
+about one; a sentence that names none of these speaks of the conduct before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from callout.knowledge.files import names_in, table
+from callout.knowledge.names import What
+from callout.reading.context import Context
+from callout.reading.mentions import Mention
+from callout.reading.when import find_time
+from callout.record.acts import ConductKind
+from callout.record.claim import Conduct
+from callout.record.dates import When
+from callout.record.evidence import Evidence
+from callout.record.ids import make_id
+
+_CVE = re.compile(r"\bCVE-\d{4}-\d{4,7}\b", re.I)
+_SCALE = re.compile(
+    r"\b(?:(?:more than|at least|some|about|around|nearly|almost|over|up to|roughly|approximately|an estimated)\s+)?"
+    r"(?:\d[\d,.]*\s*(?:million|billion|thousand)?|tens of thousands|hundreds of thousands|hundreds of millions|hundreds|thousands|dozens|millions)"
+    r"\s+(?:of\s+)?(?:[\w-]+\s+){0,3}?(?:computers?|networks?|systems?|devices?|servers?|organi[sz]ations?|companies|accounts?|victims?|users?|"
+    r"customers?|people|records?|countries|universities|institutions|emails?|websites?|employees|individuals|hospitals|banks|agencies|machines|PCs)"
+    r"(?:\s+(?:and|in|across)\s+(?:\d[\d,]*\s+)?(?:networks|systems|countries|locations))?",
+    re.I,
+)
+_MONEY = re.compile(r"(?:US)?[$€£]\s?\d[\d.,]*(?:\s?(?:million|billion|m|bn))?", re.I)
+
+
+@dataclass(slots=True)
+class Features:
+    """What one stretch of text says of a conduct. Names are canonical."""
+
+    campaigns: list[str] = field(default_factory=list)
+    malware: list[str] = field(default_factory=list)
+    products: list[str] = field(default_factory=list)
+    vulnerabilities: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    kinds: list[ConductKind] = field(default_factory=list)
+    sectors: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    motives: list[str] = field(default_factory=list)
+    scale: str | None = None
+    period: When | None = None
+
+    @property
+    def names(self) -> set[str]:
+        """What identifies the conduct: campaigns, malware, products and vulnerabilities, and what each implies."""
+        return {*self.campaigns, *self.malware, *self.products, *self.vulnerabilities}
+
+
+@cache
+def campaign_facts() -> dict[str, dict[str, list[str]]]:
+    """For each known campaign its CVEs, products and kinds."""
+    return {
+        row["name"]: {"cves": names_in(row["cves"]), "products": names_in(row["products"]), "kinds": names_in(row["kinds"])}
+        for row in table("campaigns")
+    }
+
+
+@cache
+def _by_product() -> dict[str, str]:
+    return {product: name for name, facts in campaign_facts().items() for product in facts["products"] if facts["cves"]}
+
+
+def features(context: Context, start: int, end: int, accused_states: Iterable[str] = ()) -> Features:
+    """What `text[start:end]` says of a conduct. States that are accused or speak are not its targets."""
+    found = Features()
+    text = context.text
+    not_targets = set(accused_states)
+    for mention in context.mentions.within(start, end):
+        if mention.end > end or mention.entity is None:
+            continue
+        name = mention.entity.name
+        if mention.what is What.CAMPAIGN:
+            _add(found.campaigns, name)
+        elif mention.what is What.MALWARE:
+            _add(found.malware, name)
+        elif mention.what is What.PRODUCT:
+            _add(found.products, name)
+        elif mention.what is What.GROUP:
+            _add(found.groups, name)
+        elif _is_victim(text, mention, start) and mention.country not in not_targets:
+            _add(found.targets, mention.country or name)
+    for match in _CVE.finditer(text, start, end):
+        _add(found.vulnerabilities, match.group().upper())
+    for kind in ConductKind:
+        if context.terms.any(start, end, f"cyber.kinds.{kind}"):
+            found.kinds.append(kind)
+    for term in context.terms.within(start, end, "cyber.sectors"):
+        _add(found.sectors, term.category.rsplit(".", 1)[1])
+    for term in context.terms.within(start, end, "cyber.motives"):
+        _add(found.motives, text[term.start : term.end])
+    scale = _SCALE.search(text, start, end) or _MONEY.search(text, start, end)
+    found.scale = scale.group().strip() if scale else None
+    return found
+
+
+_VICTIM_BEFORE = re.compile(
+    r"(?:\b(?:against|target(?:s|ed|ing)?|attack(?:s|ed|ing)?(?:\s+on)?|hack(?:s|ed|ing)?(?:\s+of|\s+into)?|breach(?:es|ed)?(?:\s+of)?|"
+    r"hit|hitting|compromis\w+|infiltrat\w+|including\s+in|affect\w*|victims?\s+in|networks?\s+in|organi[sz]ations?\s+in|companies\s+in|"
+    r"spy(?:ing)?\s+on|spied\s+on|inside|across)\s+(?:the\s+)?(?:[\w-]+\s+){0,2})$",
+    re.I,
+)
+
+
+def _is_victim(text: str, mention: Mention, start: int) -> bool:
+    return bool(_VICTIM_BEFORE.search(text[max(start, mention.start - 60) : mention.start]))
+
+
+def _add(names: list[str], name: str) -> None:
+    if name not in names:
+        names.append(name)
+
+
+class Conducts:
+    """The conducts of one document, in order of first mention.
+
+    A stretch joins the conduct that shares a name with it; a stretch without a name joins the last one,
+    unless it is about something else that was said in the past.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._open: list[tuple[Features, list[tuple[int, int]]]] = []
+        self._last: int | None = None
+
+    def place(self, start: int, end: int, found: Features, *, separate: bool = False) -> int:
+        """The number of the conduct that the stretch is about."""
+        index = self._matching(found)
+        if index is None:
+            # A past claim without a name of its own is about other conduct; an unnamed stretch speaks of the last one.
+            if self._open and not found.names and not separate and self._last is not None:
+                index = self._last
+            elif found.names or not separate:
+                index = self._adoptable(found, separate)
+        if index is None:
+            self._open.append((Features(), []))
+            index = len(self._open) - 1
+        self._merge(index, start, end, found)
+        if not separate:
+            self._last = index
+        return index
+
+    def _matching(self, found: Features) -> int | None:
+        names = self._widened(found)
+        if not names:
+            return None
+        for index, (known, _) in enumerate(self._open):
+            if names & self._widened(known):
+                return index
+        return None
+
+    def _widened(self, found: Features) -> set[str]:
+        """Names with what they imply: the Exchange flaws and the Exchange product belong to one campaign."""
+        names = {*found.campaigns, *found.malware, *found.vulnerabilities}
+        for name in [*found.campaigns, *found.malware]:
+            facts = campaign_facts().get(name)
+            if facts:
+                names.update(facts["cves"])
+                names.update(p for p in facts["products"] if facts["cves"] or len(facts["products"]) == 1)
+        names.update(p for p in found.products)
+        return names
+
+    def _adoptable(self, found: Features, separate: bool) -> int | None:
+        """The first named stretch takes over an unnamed conduct that the document opened with."""
+        if separate or len(self._open) != 1 or self._open[0][0].names:
+            return None
+        return 0
+
+    def _merge(self, index: int, start: int, end: int, found: Features) -> None:
+        known, spans = self._open[index]
+        for name in ("campaigns", "malware", "products", "vulnerabilities", "groups", "kinds", "sectors", "targets", "motives"):
+            target = getattr(known, name)
+            for value in getattr(found, name):
+                _add(target, value)
+        known.scale = known.scale or found.scale
+        known.period = known.period or found.period
+        if (start, end) not in spans:
+            spans.append((start, end))
+
+    def written(self) -> list[Conduct]:
+        """The conducts as records."""
+        return [self._record(found, spans) for found, spans in self._open]
+
+    def _record(self, found: Features, spans: list[tuple[int, int]]) -> Conduct:
+        context = self._context
+        evidence = [Evidence.cut(context.text, a, b) for a, b in spans]
+        operation = found.campaigns[0] if found.campaigns else None
+        if operation is None:
+            # A campaign is named by its product only where the flaws of that product are what the campaign is known for.
+            operation = next((_by_product()[p] for p in found.products if p in _by_product() and _exploited(found)), None)
+        kinds = list(found.kinds)
+        for name in [operation, *found.malware]:
+            for kind in campaign_facts().get(name or "", {}).get("kinds", []):
+                if ConductKind(kind) not in kinds and name in found.malware:
+                    kinds.append(ConductKind(kind))
+        return Conduct(
+            id=make_id("cnd", {"document": context.document.id, "spans": [[e.start, e.end] for e in evidence]}),
+            summary=evidence[0].exact[:200],
+            kinds=tuple(kinds),
+            operation=operation,
+            vulnerabilities=tuple(found.vulnerabilities),
+            products=tuple(found.products),
+            malware=tuple(found.malware),
+            groups=tuple(found.groups),
+            targets=tuple([*found.targets, *found.sectors]),
+            scale=found.scale,
+            motives=tuple(found.motives),
+            period=found.period,
+            evidence=tuple(evidence),
+        )
+
+
+def _exploited(found: Features) -> bool:
+    return ConductKind.VULNERABILITY_EXPLOITATION in found.kinds
+
+
+def period_in(context: Context, start: int, end: int) -> When | None:
+    """The first time in a stretch that dates a deed rather than its telling; kept with its phrase."""
+    for words in find_time(context.text, start, end, context.published):
+        return words.when
+    return None

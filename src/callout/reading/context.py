@@ -1,0 +1,45 @@
+"""What is known of a document before its claims are read: its words, names, quotations and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from callout.reading.lexicon import Terms, lexicon
+from callout.reading.lines import Quotations, Sentence, find_quotations, split_sentences
+from callout.reading.mentions import Mentions, find_mentions
+from callout.reading.who import Cast, Resolver
+from callout.record.dates import When
+from callout.record.document import Document
+
+
+@dataclass(slots=True)
+class Context:
+    document: Document
+    text: str
+    sentences: list[Sentence]
+    quotations: Quotations
+    mentions: Mentions
+    terms: Terms
+    cast: Cast
+    resolver: Resolver
+
+    @property
+    def published(self) -> When | None:
+        return self.document.published
+
+
+def prepare(document: Document) -> Context:
+    """Everything that needs no parser. Linear in the length of the text."""
+    text = document.text
+    mentions = find_mentions(text)
+    cast = Cast(text, mentions)
+    return Context(
+        document=document,
+        text=text,
+        sentences=split_sentences(text),
+        quotations=Quotations(find_quotations(text)),
+        mentions=mentions,
+        terms=lexicon().find(text),
+        cast=cast,
+        resolver=Resolver(text, mentions, cast),
+    )

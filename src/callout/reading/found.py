@@ -1,0 +1,69 @@
+"""What a document names beside its claims: vulnerabilities, products, techniques, groups, malware; and its entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from callout.knowledge.names import What
+from callout.knowledge.techniques import techniques
+from callout.reading.context import Context
+from callout.record.claim import Claim
+from callout.record.entity import Entity
+from callout.record.evidence import Evidence
+from callout.record.reading import Mention, Mentions
+
+_CVE = re.compile(r"\bCVE-\d{4}-\d{4,7}\b", re.I)
+_TECHNIQUE = re.compile(r"\bT\d{4}(?:\.\d{3})?\b")
+
+
+def mentions_of(context: Context) -> Mentions:
+    return Mentions(
+        vulnerabilities=_by_pattern(context, _CVE),
+        products=_by_what(context, What.PRODUCT, ""),
+        techniques=_techniques(context),
+        groups=_by_what(context, What.GROUP, "attack"),
+        malware=_by_what(context, What.MALWARE, "attack"),
+    )
+
+
+def _by_pattern(context: Context, pattern: re.Pattern[str]) -> tuple[Mention, ...]:
+    found: dict[str, list[Evidence]] = {}
+    for match in pattern.finditer(context.text):
+        found.setdefault(match.group().upper(), []).append(Evidence.cut(context.text, match.start(), match.end()))
+    return tuple(Mention(id=name, name=name, evidence=tuple(evidence)) for name, evidence in found.items())
+
+
+def _techniques(context: Context) -> tuple[Mention, ...]:
+    """Explicit ids only: an id that ATT&CK does not have is not a technique."""
+    known = techniques() if _TECHNIQUE.search(context.text) else {}
+    found: dict[str, list[Evidence]] = {}
+    for match in _TECHNIQUE.finditer(context.text):
+        if match.group() in known:
+            found.setdefault(match.group(), []).append(Evidence.cut(context.text, match.start(), match.end()))
+    return tuple(Mention(id=i, name=known[i], evidence=tuple(evidence)) for i, evidence in found.items())
+
+
+def _by_what(context: Context, what: What, scheme: str) -> tuple[Mention, ...]:
+    found: dict[str, tuple[Entity, list[Evidence]]] = {}
+    for mention in context.mentions.all:
+        if mention.what is what and mention.entity:
+            _, evidence = found.setdefault(mention.entity.name, (mention.entity, []))
+            evidence.append(Evidence.cut(context.text, mention.start, mention.end))
+    return tuple(
+        Mention(id=entity.ids.get(scheme), name=name, evidence=tuple(evidence)) for name, (entity, evidence) in found.items()
+    )
+
+
+def entities_of(claims: Sequence[Claim]) -> list[Entity]:
+    """The parties and the accused of the claims, each once."""
+    found: dict[str, Entity] = {}
+    for claim in claims:
+        for party in (claim.claimant, *claim.partners):
+            if party:
+                found.setdefault(party.id, Entity(id=party.id, name=party.name, kind=party.kind, country=party.country))
+        for accused in claim.accused:
+            if accused.entity and accused.kind:
+                country = accused.state if accused.state_from is None else None
+                found.setdefault(accused.entity, Entity(id=accused.entity, name=accused.name, kind=accused.kind, country=country))
+    return list(found.values())

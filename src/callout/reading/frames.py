@@ -1,0 +1,71 @@
+"""The verbs of `words/frames.toml`: which act each performs, and where its grammar puts the accused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from callout.reading.clauses import Arguments
+from callout.reading.lexicon import words
+from callout.reading.syntax import Tree
+from callout.record.acts import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    act: Act
+    accused: tuple[str, ...]
+    particle: frozenset[str]
+    objects: tuple[str, ...]
+    performer: frozenset[str]
+    linking: bool
+    conduct_needed: bool
+
+
+@cache
+def frames() -> Mapping[str, Sequence[Frame]]:
+    """The frames of each verb lemma."""
+    found: dict[str, list[Frame]] = {}
+    for row in words("frames")["frame"]:
+        frame = Frame(
+            act=Act(row["act"]),
+            accused=tuple(row["accused"]),
+            particle=frozenset(row.get("particle", ())),
+            objects=tuple(row.get("objects", ())),
+            performer=frozenset(row.get("performer", ())),
+            linking=row.get("linking", False),
+            conduct_needed=row.get("conduct_needed", False),
+        )
+        for verb in row["verbs"]:
+            found.setdefault(verb, []).append(frame)
+    return found
+
+
+def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
+    """Whether the verb at `i` has the particle and the object that its frame asks for."""
+    if frame.particle and "" not in frame.particle:
+        near = {tree.words[k].low for k in tree.words[i].kids}
+        near |= {tree.words[k].low for kid in tree.words[i].kids for k in tree.words[kid].kids if tree.words[kid].dep in ("prep", "oprd", "xcomp", "ccomp", "acomp")}
+        if not near & frame.particle:
+            return False
+    if frame.objects:
+        if args.object is None:
+            return False
+        # The head noun, with what is coordinated with it: "a statement and an advisory".
+        heads = [tree.words[args.object], *tree.kids(args.object, "conj", "compound", "amod")]
+        said = " ".join(w.lemma for w in tree.subtree(args.object) if w.start <= tree.words[args.object].end)
+        return any(w.lemma in frame.objects for w in heads) or any(" " in o and o in said for o in frame.objects)
+    return True
+
+
+def accused_places(frame: Frame, args: Arguments) -> list[list[int]]:
+    """The places where the frame's accused may stand, best first."""
+    places: list[list[int]] = []
+    for name in frame.accused:
+        if name == "obj":
+            if args.object is not None:
+                places.append([args.object])
+        elif args.preps.get(name):
+            places.append(args.preps[name])
+    return places

@@ -1,0 +1,102 @@
+"""How firmly a claim is made: negation, doubt, confidence, likelihood, condition, announcement, past.
+
+Confidence and likelihood are read separately and never turned into each other (ICD 203). Where the text
+has no words for them the fields are empty.
+"""
+
+from __future__ import annotations
+
+import re
+
+from callout.reading.context import Context
+from callout.reading.lexicon import word_set
+from callout.reading.syntax import Tree
+from callout.record.acts import ConfidenceLevel, LikelihoodTerm, Standing
+from callout.record.claim import Confidence, Likelihood
+
+
+def is_negated(context: Context, tree: Tree, i: int) -> bool:
+    """Whether the verb at `i`, or one above it in its clause, is negated, doubted or only asked about."""
+    place = i
+    while True:
+        word = tree.words[place]
+        for kid in word.kids:
+            low = tree.words[kid].low
+            dep = tree.words[kid].dep
+            if dep == "neg" or (low in word_set("hedges", "negators") and dep in ("advmod", "det", "preconj", "nsubj", "cc")):
+                return True
+            if dep == "mark" and low in word_set("hedges", "doubting") and place == i:
+                return True
+            if dep in ("nsubj", "nsubjpass") and any(
+                tree.words[k].low in ("no", "nobody", "neither") and tree.words[k].dep == "det" for k in tree.words[kid].kids
+            ):
+                return True
+        if word.head == place or word.dep not in ("xcomp", "ccomp", "aux", "auxpass", "pcomp", "prep", "acl"):
+            break
+        place = word.head
+    first = min(w.start for w in tree.words)
+    return any(
+        term.start < tree.words[i].end for term in context.terms.within(first, tree.words[-1].end, "hedges.negating")
+    )
+
+
+def is_suspicion(context: Context, start: int, end: int) -> bool:
+    return context.terms.any(start, end, "hedges.suspecting")
+
+
+def confidence_in(context: Context, start: int, end: int) -> Confidence:
+    """The confidence that `text[start:end]` words; empty where it words none."""
+    best = None
+    for level in ConfidenceLevel:
+        for term in context.terms.within(start, end, f"hedges.confidence.{level}"):
+            if best is None or term.end - term.start > best[0].end - best[0].start:
+                best = (term, level)
+    if best:
+        return Confidence(phrase=_with_preposition(context.text, best[0].start, best[0].end), level=best[1])
+    for term in context.terms.within(start, end, "hedges.confidence.unlevelled"):
+        return Confidence(phrase=context.text[term.start : term.end], level=None)
+    return Confidence()
+
+
+def _with_preposition(text: str, start: int, end: int) -> str:
+    before = re.search(r"\bwith\s+(?:a\s+)?$", text[max(0, start - 10) : start])
+    return text[start - (len(before.group()) if before else 0) : end]
+
+
+def likelihood_in(context: Context, start: int, end: int) -> Likelihood | None:
+    best = None
+    for level in LikelihoodTerm:
+        for term in context.terms.within(start, end, f"hedges.likelihood.{level}"):
+            if best is None or term.end - term.start > best[0].end - best[0].start:
+                best = (term, level)
+    return Likelihood(phrase=context.text[best[0].start : best[0].end], term=best[1]) if best else None
+
+
+def standing_of(context: Context, tree: Tree, i: int) -> Standing:
+    """Whether the act at `i` is asserted, hangs on a condition, is announced, or is cited from the past."""
+    verb = tree.words[i]
+    clause = [i]
+    place = i
+    while tree.words[place].dep in ("xcomp", "conj", "aux") and tree.words[place].head != place:
+        place = tree.words[place].head
+        clause.append(place)
+    kids = [tree.words[k] for c in clause for k in tree.words[c].kids]
+    for kid in kids:
+        if kid.dep == "advcl" and any(
+            tree.words[k].dep == "mark" and tree.words[k].low in ("if", "unless") for k in kid.kids
+        ):
+            return Standing.CONDITIONAL
+    modals = {k.low for k in kids if k.dep == "aux"}
+    if modals & {"will", "'ll", "shall"}:
+        return Standing.EXPECTED
+    above = tree.words[verb.head]
+    if verb.dep == "xcomp" and above.lemma in ("expect", "plan", "prepare", "intend", "set", "poise", "go") :
+        return Standing.EXPECTED
+    has_had = any(k.dep == "aux" and k.low in ("had", "'d") for k in kids)
+    adverbs = {k.low for k in kids if k.dep in ("advmod", "npadvmod")}
+    if has_had or adverbs & word_set("hedges", "past"):
+        return Standing.PAST
+    perfect = any(k.dep == "aux" and k.low in ("has", "have", "'ve") for k in kids)
+    if perfect and any(k.dep in ("advmod", "npadvmod") and k.low in ("also", "long", "repeatedly", "previously") for k in kids):
+        return Standing.PAST
+    return Standing.ASSERTED

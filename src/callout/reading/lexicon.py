@@ -1,0 +1,119 @@
+"""The word lists of `words/`, and one automaton that finds all their terms in a text at once.
+
+A term matches in any case at word boundaries. `*` at its end stands for any ending, `-` at its start
+for "after a word and a hyphen" (`-linked`), `?` inside for s or z. A category is the path of the list:
+`cyber.kinds.espionage`, `hedges.negating`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from callout.knowledge.names import folded
+
+
+@cache
+def words(name: str) -> Mapping[str, Any]:
+    """One word file as it stands."""
+    path = resources.files("callout.reading") / "words" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def word_set(name: str, *path: str) -> frozenset[str]:
+    """One list of a word file, as a set for look-up of lemmas."""
+    found: Any = words(name)
+    for key in path:
+        found = found[key]
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term found in a text: code-point offsets, end exclusive."""
+
+    start: int
+    end: int
+    category: str
+
+
+_FILES = ("cyber", "actors", "hedges", "answers", "speech")
+
+
+class Lexicon:
+    """Built once (`lexicon()`); holds no text."""
+
+    def __init__(self) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        categories: dict[str, list[tuple[str, bool]]] = {}
+        for file in _FILES:
+            for category, term in _terms(words(file), file):
+                prefix = term.endswith("*")
+                for written in _expanded(term.rstrip("*")):
+                    categories.setdefault(written, []).append((category, prefix))
+        self._patterns = list(categories)
+        self._categories = [categories[p] for p in self._patterns]
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
+
+    def find(self, text: str) -> Terms:
+        low = folded(text)
+        found: list[Term] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            if start and low[start].isalnum() and low[start - 1].isalnum():
+                continue
+            continued = end < len(low) and low[end].isalnum() and low[end - 1].isalnum()
+            for category, prefix in self._categories[index]:
+                if prefix or not continued:
+                    found.append(Term(start, end, category))
+        found.sort(key=lambda term: (term.start, term.end))
+        return Terms(found)
+
+
+class Terms:
+    """The terms of one text, looked up by stretch and category."""
+
+    def __init__(self, terms: list[Term]) -> None:
+        self._terms = terms
+        self._starts = [term.start for term in terms]
+
+    def within(self, start: int, end: int, category: str = "") -> Iterator[Term]:
+        """The terms that lie in `text[start:end]`, of a category or of all below it (`hedges.confidence`)."""
+        for index in range(bisect_left(self._starts, start), len(self._terms)):
+            term = self._terms[index]
+            if term.start >= end:
+                return
+            if term.end <= end and (
+                not category or term.category == category or term.category.startswith(category + ".")
+            ):
+                yield term
+
+    def any(self, start: int, end: int, category: str) -> bool:
+        return next(self.within(start, end, category), None) is not None
+
+
+def _terms(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _terms(value, f"{path}.{key}")
+        elif isinstance(value, list):
+            for term in value:
+                yield f"{path}.{key}", term.lower()
+
+
+def _expanded(term: str) -> list[str]:
+    if "?" not in term:
+        return [term]
+    return [term.replace("?", "s"), term.replace("?", "z")]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The one lexicon of this process."""
+    return Lexicon()

@@ -1,0 +1,188 @@
+"""Who and what a text names, with generic roles bound to their state ("the Chinese embassy", "UK foreign secretary").
+
+A hit of the name automaton may have several senses; this module settles them by what stands beside the
+name and by the states that the document names, and leaves them open where that does not decide.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from callout.knowledge.names import Hit, Sense, What, names
+from callout.knowledge.states import state_entity
+from callout.reading.lexicon import word_set
+from callout.record.entity import Entity, EntityKind
+
+_GENERIC = (What.ROLE_BODY, What.OFFICE, What.PEOPLE)
+_NATIONAL = (What.STATE, What.DEMONYM, What.SEAT)
+
+# Between a state and the role that it qualifies stand at most a possessive and a few plain adjectives.
+_QUALIFIES = re.compile(r"(?:['’]s?)?[\s-]+(?:(?!(?:of|in|to|and|or|at|on|for|by|with|from|that|who|said|says)\b)[\w’'-]+\s+){0,3}", re.I)
+_OF = re.compile(r"\s+(?:of|for|from|representing)\s+(?:the\s+|President\s+|Prime\s+Minister\s+)?", re.I)
+_IN = re.compile(r"\s+(?:in|at|inside|within)\s+(?:the\s+)?", re.I)
+_ABROAD = re.compile(r"embass|consul|ambassador|mission|delegation|envoy|representative|diplomat", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name or role in the text. `entity` is null for a role of nobody in particular; `country` is the state that
+    it is or acts for; `state_from` says which knowledge gave the country where the text does not."""
+
+    start: int
+    end: int
+    what: What
+    entity: Entity | None
+    country: str | None
+    role: str | None = None
+    state_from: str | None = None
+    org: Entity | None = None
+    open_countries: tuple[str, ...] = ()
+
+
+class Mentions:
+    """The mentions of one document in order, looked up by stretch."""
+
+    def __init__(self, found: Sequence[Mention]) -> None:
+        self.all = sorted(found, key=lambda m: (m.start, -m.end))
+        self._starts = [m.start for m in self.all]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        found = []
+        for index in range(bisect_left(self._starts, start), len(self.all)):
+            if self.all[index].start >= end:
+                break
+            found.append(self.all[index])
+        return found
+
+    def covering(self, position: int) -> Mention | None:
+        """The mention that the character at `position` belongs to."""
+        index = bisect_left(self._starts, position + 1) - 1
+        while index >= 0 and index >= 0 and self.all[index].start > position - 120:
+            if self.all[index].end > position:
+                return self.all[index]
+            index -= 1
+        return None
+
+
+def find_mentions(text: str) -> Mentions:
+    hits = names().find(text)
+    named = Counter(s.country for h in hits for s in h.senses if s.what in _NATIONAL and s.country)
+    settled = list(_settle(text, hits, named))
+    return Mentions(_bind_roles(text, settled))
+
+
+def _settle(text: str, hits: list[Hit], named: Counter[str | None]) -> Iterator[Mention]:
+    """One sense for each hit; a weak name only beside a word such as "group"."""
+    for index, hit in enumerate(hits):
+        senses = hit.senses
+        if all(s.weak for s in senses) and not _beside_actor_noun(text, hit):
+            continue
+        sense = senses[0]
+        bodies = [s for s in senses if s.what is What.BODY]
+        # The same words may be a person's name and something else; knowledge lists the commoner sense first.
+        countries = list(dict.fromkeys(s.country for s in bodies if s.country))
+        if bodies and len(countries) > 1:
+            country = _state_beside(text, hits, index, countries)
+            if country is None:
+                mentioned = [c for c in countries if named[c]]
+                country = mentioned[0] if len(mentioned) == 1 else None
+            if country:
+                chosen = next(s for s in bodies if s.country == country)
+                yield _mention(hit, chosen)
+            else:
+                entity = bodies[0].entity
+                assert entity is not None  # noqa: S101 - a body always has one
+                open_body = Entity(name=entity.name, kind=entity.kind)
+                yield Mention(hit.start, hit.end, What.BODY, open_body, None, open_countries=tuple(countries))
+            continue
+        if sense.what is What.GROUP:
+            sense = next((s for s in senses if s.country), sense)
+            states = {s.country for s in senses if s.country}
+            if len(states) > 1:
+                sense = replace(sense, country=None, source=None)
+        yield _mention(hit, sense)
+
+
+def _mention(hit: Hit, sense: Sense) -> Mention:
+    entity = sense.entity
+    if sense.what in _NATIONAL and sense.country:
+        entity = state_entity(sense.country)
+    return Mention(hit.start, hit.end, sense.what, entity, sense.country, role=sense.role, state_from=sense.source)
+
+
+def _beside_actor_noun(text: str, hit: Hit) -> bool:
+    beside = re.findall(r"[\w-]+", text[max(0, hit.start - 45) : hit.start].lower())[-4:]
+    beside += re.findall(r"[\w-]+", text[hit.end : hit.end + 30].lower())[:2]
+    nouns = word_set("actors", "levels", "group") | word_set("actors", "levels", "unnamed")
+    return any(w in nouns or w.rstrip("s") in nouns or w in ("apt", "apts", "aka", "dubbed", "codenamed") for w in beside)
+
+
+def _state_beside(text: str, hits: list[Hit], index: int, among: list[str]) -> str | None:
+    hit = hits[index]
+    if index:
+        before = hits[index - 1]
+        country = before.senses[0].country
+        if country in among and _QUALIFIES.fullmatch(text[before.end : hit.start]):
+            return country
+    if index + 1 < len(hits):
+        after = hits[index + 1]
+        country = after.senses[0].country
+        if country in among and (_OF.fullmatch(text[hit.end : after.start]) or text[hit.end : after.start] in (", ", " (")):
+            return country
+    return None
+
+
+def _bind_roles(text: str, found: list[Mention]) -> list[Mention]:
+    bound: list[Mention] = []
+    for index, mention in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        if mention.what in (What.ROLE_BODY, What.OFFICE, What.PEOPLE, What.BODY):
+            mention = _bind(text, mention, bound, after)
+        bound.append(mention)
+    return bound
+
+
+def _bind(text: str, mention: Mention, bound: list[Mention], after: Mention | None) -> Mention:
+    before = bound[-1] if bound else None
+    role = text[mention.start : mention.end]
+    if before and before.end <= mention.start and _qualifies(text, before, mention):
+        if before.what is What.BODY and mention.what is What.ROLE_BODY and before.entity and not before.country:
+            return mention
+        if mention.what is What.BODY and mention.country not in (None, before.country):
+            return mention
+        bound.pop()
+        return _with_state(text, mention, before, before.start, role)
+    if mention.country or mention.what is What.BODY or after is None:
+        return mention
+    gap = text[mention.end : after.start]
+    if _OF.fullmatch(gap) and (after.country or after.entity):
+        return _with_state(text, mention, after, mention.start, role)
+    if _IN.fullmatch(gap) and after.country and not _ABROAD.search(role) and mention.what is not What.OFFICE:
+        return _with_state(text, mention, after, mention.start, role)
+    return mention
+
+
+def _qualifies(text: str, before: Mention, mention: Mention) -> bool:
+    gap = text[before.end : mention.start]
+    if len(gap) > 48 or not _QUALIFIES.fullmatch(gap) or "\n" in gap:
+        return False
+    if before.what in _GENERIC:
+        # "foreign ministry spokesman": a role may qualify a role only directly, and only a body's.
+        return before.what is What.ROLE_BODY and gap in (" ", "'s ", "’s ") and before.country is not None
+    if before.what in (What.COMPANY, What.MEDIA, What.GROUP):
+        return mention.what in (What.PEOPLE, What.OFFICE) and gap in (" ", "'s ", "’s ", "' ", "’ ")
+    if before.what is What.OFFICIAL:
+        return mention.what is What.ROLE_BODY and gap.strip("'’s ") == ""
+    return before.what in (*_NATIONAL, What.BODY) and before.country is not None
+
+
+def _with_state(text: str, mention: Mention, holder: Mention, start: int, role: str) -> Mention:
+    entity = mention.entity
+    org = holder.entity if holder.what in (What.BODY, What.COMPANY, What.MEDIA) else holder.org
+    if mention.what is What.ROLE_BODY and holder.country:
+        entity = Entity(name=role, kind=entity.kind if entity else EntityKind.GOVERNMENT_BODY, country=holder.country)
+    return replace(mention, start=start, entity=entity, country=holder.country or mention.country, role=role, org=org)

@@ -1,0 +1,71 @@
+"""The `rules` engine: a document to its claims by grammar, word lists and knowledge.
+
+Passes over the text, each in order: prepare (names, words, quotations, people), gate and parse, hear (who each subject
+is), draft (attributions, stances, measures), answer (denials, threats), then merge the drafts of one claimant, act,
+accused and conduct into one claim with all its stretches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from callout import __version__
+from callout.reading.acts import Draft, Drop, Extraction, Hearing, Parsed
+from callout.reading.answers import Answers
+from callout.reading.claims import Writing
+from callout.reading.context import Context, prepare
+from callout.reading.gate import is_worth_parsing
+from callout.reading.found import entities_of, mentions_of
+from callout.reading.speech import utterances
+from callout.reading.syntax import parse
+from callout.record.claim import Engine
+from callout.record.document import Document
+from callout.record.evidence import Evidence
+from callout.record.reading import Dropped, Reading
+
+
+class RulesEngine:
+    """The default reader. Holds no state between documents."""
+
+    name = Engine(name="rules", version=__version__)
+
+    def read(self, document: Document, *, speech: bool = False, dropped: bool = False) -> Reading:
+        context = prepare(document)
+        worth = [s for s in context.sentences if speech or is_worth_parsing(context, s)]
+        trees = parse(context.text, ((s.start, s.end) for s in worth))
+        hearing = Hearing(context)
+        parsed = [hearing.hear(sentence, tree) for sentence, tree in zip(worth, trees, strict=True)]
+        hearing.speakers.settle()
+        judged = [p for p in parsed if not speech or is_worth_parsing(context, p.sentence)]
+        drafts, drops = _draft(context, hearing, judged)
+        writing = Writing(context, self.name)
+        claims, conducts = writing.write(drafts)
+        return Reading(
+            document=document,
+            engine=self.name,
+            claims=tuple(claims),
+            conducts=tuple(conducts),
+            entities=tuple(entities_of(claims)),
+            mentions=mentions_of(context),
+            speech=tuple(u for p in parsed for u in utterances(context, p.tree)) if speech else None,
+            dropped=tuple(_dropped(context, drops)) if dropped else None,
+        )
+
+    def read_all(
+        self, documents: Iterable[Document], *, speech: bool = False, dropped: bool = False
+    ) -> Iterator[Reading]:
+        for document in documents:
+            yield self.read(document, speech=speech, dropped=dropped)
+
+
+def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[list[Draft], list[Drop]]:
+    extraction = Extraction(context, hearing.speakers)
+    drafts = [draft for p in parsed for draft in extraction.drafts(p)]
+    answers = Answers(context, hearing.speakers, extraction, drafts)
+    drafts += [draft for p in parsed for draft in answers.drafts(p)]
+    drafts.sort(key=lambda d: d.start)
+    return drafts, extraction.dropped
+
+
+def _dropped(context: Context, drops: list[Drop]) -> list[Dropped]:
+    return [Dropped(reason=d.reason, evidence=Evidence.cut(context.text, d.start, d.end)) for d in drops]

@@ -1,0 +1,169 @@
+"""Attributed speech: which words say that somebody speaks, who that is, and what is said.
+
+Two uses. Claims below a reporting verb, or inside a quotation, are their speaker's. And `--speech` lists every
+attributed utterance of a document, cyber or not, as source, cue and content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from callout.reading.clauses import arguments
+from callout.reading.context import Context
+from callout.reading.lexicon import word_set
+from callout.reading.lines import Quotation
+from callout.reading.syntax import Tree, Word
+from callout.reading.who import Voice
+from callout.record.reading import Stretch, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb, or "according": its place in the tree and that of its speaker."""
+
+    i: int
+    source: int
+
+
+def cues(tree: Tree) -> list[Cue]:
+    """The reporting words of a sentence that have a speaker, in order."""
+    found = []
+    for word in tree.words:
+        if word.low == "according":
+            source = next((p.i for k in tree.kids(word.i, "prep") for p in tree.kids(k.i, "pobj")), None)
+        elif word.lemma in word_set("speech", "say") and word.pos in ("VERB", "AUX") and word.dep != "amod":
+            source = arguments(tree, word.i).subject
+            if source is not None and tree.words[source].low in ("it", "there", "that", "this", "which", "what"):
+                source = source if tree.words[source].low in ("it", "which") else None
+        else:
+            continue
+        if source is not None and source != word.i:
+            found.append(Cue(word.i, source))
+    return found
+
+
+def governing_cue(tree: Tree, i: int, known: list[Cue]) -> Cue | None:
+    """The reporting word whose content the word at `i` lies in, nearest first."""
+    by_place = {cue.i: cue for cue in known}
+    previous = tree.words[i]
+    for above in tree.ancestors(i):
+        cue = by_place.get(above.i)
+        if cue and above.lemma in word_set("speech", "assertive") and previous.dep in (
+            "ccomp", "xcomp", "parataxis", "advcl", "dobj", "prep", "conj", "dep", "acl", "pcomp", "nsubj", "nsubjpass",
+        ) and not _within(tree, cue.source, i):
+            return cue
+        previous = above
+    for cue in known:
+        word = tree.words[cue.i]
+        if word.low == "according":
+            head = tree.words[word.head]
+            if head.i == i or any(a.i == head.i for a in tree.ancestors(i)) or head.dep == "ROOT":
+                return cue
+        elif word.dep in ("parataxis", "advcl", "ccomp", "conj") and not tree.kids(cue.i, "ccomp", "xcomp", "dobj"):
+            # "…, the agency said, …": the reporting verb hangs on the content.
+            if not _within(tree, cue.i, i) and word.lemma in word_set("speech", "assertive"):
+                return cue
+    return None
+
+
+def _within(tree: Tree, root: int, i: int) -> bool:
+    return i == root or any(above.i == root for above in tree.ancestors(i))
+
+
+def content_of(context: Context, tree: Tree, cue: Cue) -> list[tuple[int, int]]:
+    """What is said: the complement of the reporting word, or the quotations beside it."""
+    word = tree.words[cue.i]
+    if word.low == "according":
+        return _rest_of_clause(tree, cue)
+    for kid in tree.kids(cue.i, "ccomp", "xcomp"):
+        start, end = tree.span(kid.i)
+        return [(start, end)]
+    start, end = tree.words[0].start, tree.words[-1].end
+    quoted = [
+        (max(q.start, start), min(q.end, end)) for q in context.quotations.overlapping(start, end)
+    ]
+    if quoted:
+        return quoted
+    head = tree.words[word.head]
+    if word.dep in ("parataxis", "advcl") and head.i != word.i:
+        inside = {w.i for w in tree.subtree(word.i)}
+        rest = [w for w in tree.subtree(head.i) if w.i not in inside and w.pos != "PUNCT"]
+        return [(rest[0].start, rest[-1].end)] if rest else []
+    for kid in tree.kids(cue.i, "dobj", "prep"):
+        return [tree.span(kid.i)]
+    return []
+
+
+def _rest_of_clause(tree: Tree, cue: Cue) -> list[tuple[int, int]]:
+    inside = {w.i for w in tree.subtree(cue.i)}
+    rest = [w for w in tree.words if w.i not in inside and w.pos != "PUNCT"]
+    if not rest:
+        return []
+    before = [w for w in rest if w.i < cue.i]
+    after = [w for w in rest if w.i > cue.i]
+    part = before if len(before) >= len(after) else after
+    return [(part[0].start, part[-1].end)]
+
+
+def utterances(context: Context, tree: Tree) -> list[Utterance]:
+    """Every attributed utterance of one sentence."""
+    found = []
+    for cue in cues(tree):
+        content = content_of(context, tree, cue)
+        if not content:
+            continue
+        source = tree.span(cue.source)
+        word = tree.words[cue.i]
+        cue_end = word.end
+        if word.low == "according":
+            cue_end = next((k.end for k in tree.kids(word.i, "prep")), word.end)
+        found.append(
+            Utterance(
+                source=(Stretch(start=source[0], end=source[1]),),
+                cue=(Stretch(start=word.start, end=cue_end),),
+                content=tuple(Stretch(start=a, end=b) for a, b in content),
+            )
+        )
+    return found
+
+
+class Speakers:
+    """Who speaks each quotation. Filled in the order of the text, asked afterwards."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._by_whole: dict[int, Voice] = {}
+
+    def heard(self, tree: Tree, cue: Cue, voice: Voice) -> None:
+        """A reporting word outside quotations speaks for the quotations of its sentence."""
+        word: Word = tree.words[cue.i]
+        if self._context.quotations.at(word.start) is not None:
+            return
+        start, end = tree.words[0].start, tree.words[-1].end
+        for quotation in self._context.quotations.overlapping(max(0, start - 3), end + 3):
+            if quotation.end - quotation.start > 25 or quotation.whole not in self._by_whole:
+                self._by_whole.setdefault(quotation.whole, voice)
+
+    def settle(self) -> None:
+        """Quotations that no reporting word stands beside: their paragraph's speaker, or the one before them."""
+        quotations = self._context.quotations.all
+        by_line: dict[int, Voice] = {}
+        for quotation in quotations:
+            if quotation.whole in self._by_whole:
+                by_line.setdefault(quotation.line, self._by_whole[quotation.whole])
+        last: tuple[int, Voice] | None = None
+        for quotation in quotations:
+            voice = self._by_whole.get(quotation.whole) or by_line.get(quotation.line)
+            if voice is None and last and quotation.line - last[0] <= 1 and self._opens_line(quotation):
+                voice = last[1]
+            if voice is not None:
+                self._by_whole.setdefault(quotation.whole, voice)
+                last = (quotation.line, voice)
+
+    def _opens_line(self, quotation: Quotation) -> bool:
+        before = self._context.text[max(0, quotation.start - 3) : quotation.start - 1]
+        return not before.strip(" \t") or "\n" in before
+
+    def at(self, position: int) -> Voice | None:
+        quotation = self._context.quotations.at(position)
+        return self._by_whole.get(quotation.whole) if quotation else None

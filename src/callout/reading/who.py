@@ -1,0 +1,374 @@
+"""Who speaks: noun phrases, pronouns and surnames to the party that makes a claim, and to the person who voices it.
+
+A document introduces its people once ("the foreign secretary, Dominic Raab", "Michael Gorelik, vice president of
+Morphisec") and then calls them by surname, "he" or "the ministers". The cast keeps the introductions; the
+resolver keeps who spoke last. A party that the text does not settle stays open: no claimant is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from callout.knowledge.names import What
+from callout.knowledge.states import state_entity
+from callout.reading.clauses import conjuncts, noun_phrase
+from callout.reading.lexicon import word_set
+from callout.reading.mentions import Mention, Mentions
+from callout.reading.syntax import Tree, Word
+from callout.record.entity import STATE_BODIES, Entity, EntityKind, Spokesperson
+
+_NAME = (
+    r"[A-Z][\w’'-]*[a-zé][\w’'-]*"
+    r"(?:\s+(?:[A-Z]\.|[A-Z][\w’'-]+|al-[A-Z]\w+|bin|de|van|von|der|den|da|el|la|Al|O’\w+)){0,3}"
+)
+_HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Senator|Gen|General|Col|Maj|Sir|Dame|Lord|Adm|Amb|Ambassador|Lt)\.?\s+)?"
+_AFTER_ROLE = re.compile(rf"\s*,?\s+{_HONORIFIC}(?P<name>{_NAME})")
+_APPOSITION = re.compile(rf"(?P<name>{_NAME}),\s+(?P<what>[^.;:\n“”\"]{{4,160}})")
+_FIRM = re.compile(
+    r"(?:firm|company|startup|start-up|vendor|provider|consultancy|outfit|group|organi[sz]ation|lab|non-profit)\s+"
+    r"(?P<org>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})"
+)
+_AT_ORG = re.compile(r"\b(?:at|of|for|from|with)\s+(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|for)(?=\s|[,.]|$)){0,4})")
+_DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w&’'-]+\s+(?:(?:of|and|for|the|on)\s+)*){2,7}[A-Z]?[\w’'-]*)\s*\((?P<short>[A-Z][A-Za-z]{1,7})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    role: str | None
+    country: str | None
+    org: Entity | None
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who makes a claim. `party` is null where the text does not say for whom the voice speaks."""
+
+    party: Entity | None
+    people: tuple[Spokesperson, ...] = ()
+    start: int = 0
+    end: int = 0
+    plural: bool = False
+    anonymous: bool = False
+    partners: tuple[Entity, ...] = ()
+
+    @property
+    def country(self) -> str | None:
+        return self.party.country if self.party and _speaks_for_state(self.party) else None
+
+
+def _speaks_for_state(entity: Entity) -> bool:
+    return entity.kind in (EntityKind.STATE, EntityKind.ORGANISATION, *STATE_BODIES)
+
+
+class Cast:
+    """The persons and the abbreviations that a document introduces."""
+
+    def __init__(self, text: str, mentions: Mentions) -> None:
+        self._text = text
+        self._mentions = mentions
+        self.by_name: dict[str, Person] = {}
+        self._by_surname: dict[str, Person] = {}
+        self.abbreviations: dict[str, Entity] = {}
+        self._define_abbreviations()
+        self._after_roles()
+        self._appositions()
+        for mention in mentions.all:
+            if mention.what is What.OFFICIAL and mention.entity:
+                self._add(Person(mention.entity.name, mention.role, mention.country, None, mention.start))
+
+    def person(self, name: str) -> Person | None:
+        """The person of a full name or a surname as the document uses it."""
+        name = re.sub(rf"^{_HONORIFIC}", "", name).replace("’s", "").replace("'s", "").strip()
+        return self.by_name.get(name) or self._by_surname.get(name.split()[-1] if name else "")
+
+    def _add(self, person: Person) -> None:
+        known = self.by_name.get(person.name)
+        if known:
+            role = known.role or person.role
+            person = replace(known, role=role, country=known.country or person.country, org=known.org or person.org)
+        self.by_name[person.name] = person
+        self._by_surname[person.name.split()[-1]] = person
+
+    def _define_abbreviations(self) -> None:
+        for match in _DEFINED.finditer(self._text):
+            short, long = match["short"], match["long"].strip()
+            initials = "".join(w[0] for w in long.split() if w[0].isupper())
+            place = initials.find(short.upper()[0]) if initials else -1
+            if place < 0 or self._mentions.covering(match.start("short")):
+                continue
+            full = " ".join(long.split()[-max(2, len(short)) - long.count(" of ") - long.count(" for ") :])
+            full = re.sub(r"^(?:The|the|of|and|for)\s+", "", full)
+            mention = self._mentions.covering(match.start("long")) or self._mentions.covering(match.end("long") - 1)
+            country = mention.country if mention and mention.what is What.BODY else None
+            if mention and mention.what in (What.BODY, What.COMPANY, What.MEDIA) and mention.entity:
+                self.abbreviations[short] = mention.entity
+            else:
+                self.abbreviations[short] = Entity(name=full, kind=EntityKind.ORGANISATION, country=country)
+
+    def _after_roles(self) -> None:
+        for mention in self._mentions.all:
+            if mention.what not in (What.OFFICE, What.PEOPLE, What.COMPANY, What.MEDIA, What.BODY, What.ROLE_BODY):
+                continue
+            start = mention.end
+            role = mention.role or self._text[mention.start : mention.end]
+            org = mention.org
+            if mention.what in (What.COMPANY, What.MEDIA, What.BODY, What.ROLE_BODY):
+                title = re.match(r"(?:['’]s)?((?:\s+[A-Za-z][\w-]*){1,4}?)(?=\s+[A-Z])", self._text[start : start + 70])
+                if not title or not _is_private_role(title.group(1)):
+                    continue
+                start += title.end()
+                role, org = title.group(1).strip(), mention.entity
+            match = _AFTER_ROLE.match(self._text, start)
+            if not match or self._names_something_else(match.start("name")):
+                continue
+            if " " not in match["name"] and mention.what is not What.OFFICE:
+                continue
+            org = org or self._org_before(mention.start)
+            self._add(Person(match["name"], role, mention.country, org, match.start("name")))
+
+    def _org_before(self, start: int) -> Entity | None:
+        """ "IAAF President Sebastian Coe": an abbreviation or a name right before the title."""
+        match = re.search(r"([A-Z]{3,6})\s+$", self._text[max(0, start - 10) : start])
+        if not match or self._mentions.covering(start - 2):
+            return None
+        return self.abbreviations.get(match.group(1)) or Entity(name=match.group(1), kind=EntityKind.ORGANISATION)
+
+    def _appositions(self) -> None:
+        for match in _APPOSITION.finditer(self._text):
+            name = re.sub(rf"^{_HONORIFIC}", "", match["name"])
+            if " " not in name or self._names_something_else(match.start("name")):
+                continue
+            what = match["what"]
+            begin = match.start("what")
+            # The apposition ends at its comma, unless the comma belongs to a list of titles.
+            comma = what.find(",")
+            within = self._mentions.within(begin, begin + (comma if comma > 0 else len(what)))
+            described = what[:comma] if comma > 0 else what
+            state_role = next((m for m in within if m.what in (What.OFFICE, What.PEOPLE) and m.country), None)
+            body = next((m for m in within if m.what is What.BODY and m.country), None)
+            private = _is_private_role(described)
+            company = next((m for m in within if m.what in (What.COMPANY, What.MEDIA)), None)
+            if company and private:
+                self._add(Person(name, described.strip(), None, company.entity, match.start("name")))
+            elif state_role:
+                self._add(Person(name, described.strip(), state_role.country, None, match.start("name")))
+            elif private or any(m.what in (What.OFFICE, What.PEOPLE) for m in within):
+                org = body.entity if body else _org_in(described)
+                country = body.country if body else None
+                self._add(Person(name, described.strip(), country, org, match.start("name")))
+
+    def _names_something_else(self, start: int) -> bool:
+        mention = self._mentions.covering(start)
+        return mention is not None and mention.what is not What.OFFICIAL
+
+
+def _is_private_role(words: str) -> bool:
+    low = words.lower()
+    return any(re.search(rf"\b{re.escape(role)}s?\b", low) for role in word_set("speech", "private"))
+
+
+def _org_in(described: str) -> Entity | None:
+    match = _FIRM.search(described) or _AT_ORG.search(described)
+    return Entity(name=match["org"].strip(" .,"), kind=EntityKind.ORGANISATION) if match else None
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who spoke, and who was meant, up to here."""
+
+    person: Voice | None = None
+    several: Voice | None = None
+    party: Voice | None = None
+    company: Entity | None = None
+    coalition: list[Entity] = field(default_factory=list)
+    by_noun: dict[str, Voice] = field(default_factory=dict)
+
+    def heard(self, voice: Voice, noun: str) -> None:
+        if voice.people and not voice.plural:
+            self.person = voice
+        if voice.plural:
+            self.several = voice
+        if voice.party:
+            self.party = voice
+            if voice.party.kind in (EntityKind.COMPANY, EntityKind.ORGANISATION):
+                self.company = voice.party
+            self.by_noun[noun] = voice
+
+
+class Resolver:
+    """Noun phrases of one document to voices. Sentences come in order: pronouns look back."""
+
+    def __init__(self, text: str, mentions: Mentions, cast: Cast) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._cast = cast
+        self.discourse = Discourse()
+
+    def voices(self, tree: Tree, i: int) -> list[Voice]:
+        """One voice for each coordinated head, in order; a head that names nobody gives a voice without a party."""
+        return [self._voice(tree, place) for place in conjuncts(tree, i)]
+
+    def _voice(self, tree: Tree, i: int) -> Voice:
+        head = tree.words[i]
+        if head.pos == "PRON" or head.low in ("he", "she", "it", "they", "who", "which", "we", "i"):
+            return self._pronoun(head)
+        phrase = noun_phrase(tree, i)
+        start, end = phrase[0].start, phrase[-1].end
+        mention = self._mentions.covering(head.start)
+        voice = self._of_mention(mention, phrase) if mention else None
+        voice = voice or self._of_person(tree, head, phrase) or self._of_noun(tree, head, phrase, mention)
+        return replace(voice, start=voice.start or start, end=voice.end or end, plural=voice.plural or head.tag in ("NNS",))
+
+    def _pronoun(self, head: Word) -> Voice:
+        if head.low in ("he", "she", "him", "her", "i", "who"):
+            found = self.discourse.person
+        elif head.low in ("they", "we", "them", "us"):
+            found = self.discourse.several or self.discourse.party
+        else:
+            found = self.discourse.party
+        if found is None:
+            return Voice(None, start=head.start, end=head.end)
+        return replace(found, start=head.start, end=head.end)
+
+    def _of_mention(self, mention: Mention, phrase: Sequence[Word]) -> Voice | None:
+        if mention.what in (What.STATE, What.SEAT, What.DEMONYM) and mention.country:
+            return Voice(state_entity(mention.country))
+        if mention.what in (What.COMPANY, What.MEDIA, What.GROUP):
+            return Voice(mention.entity)
+        if mention.what is What.BODY:
+            return Voice(mention.entity)
+        if mention.what is What.OFFICIAL and mention.entity and mention.country:
+            person = self._cast.person(mention.entity.name)
+            role = person.role if person else mention.role
+            spoken = Spokesperson(name=mention.entity.name, role=role, country=mention.country)
+            return Voice(state_entity(mention.country), (spoken,))
+        if mention.what in (What.ROLE_BODY, What.OFFICE, What.PEOPLE):
+            return self._of_role(mention, phrase)
+        return None
+
+    def _of_role(self, mention: Mention, phrase: Sequence[Word]) -> Voice | None:
+        start, end = phrase[0].start, phrase[-1].end
+        party = _party_of(mention)
+        people = self._people_in(start, end, mention)
+        if party is None:
+            for other in self._mentions.within(start, end):
+                if other is mention or not (other.country or other.org or other.what in (What.COMPANY, What.MEDIA)):
+                    continue
+                between = self._text[min(mention.end, other.end) : max(mention.start, other.start)].lower()
+                if re.search(r"\b(?:to|against|about|on)\b", between):
+                    continue
+                party = _party_of(other)
+                if party:
+                    break
+        if party is None and people:
+            known = self._cast.person(people[0].name)
+            if known:
+                party = known.org or (state_entity(known.country) if known.country else None)
+        if party is None:
+            party = self._earlier(mention)
+        if not people and mention.what in (What.OFFICE, What.PEOPLE) and mention.role:
+            country = party.country if party else None
+            role = self._text[mention.start : mention.end]
+            people = (Spokesperson(name=role, role=role, country=country),)
+        anonymous = mention.what is What.PEOPLE and bool(people) and people[0].name == people[0].role
+        return Voice(party, people, anonymous=anonymous)
+
+    def _people_in(self, start: int, end: int, mention: Mention) -> tuple[Spokesperson, ...]:
+        stretch = self._text[start:end]
+        found = []
+        for name, person in self._cast.by_name.items():
+            at = stretch.find(name)
+            if at >= 0 and (person.country == mention.country or person.country is None or mention.country is None):
+                found.append((at, Spokesperson(name=name, role=person.role, country=person.country or mention.country)))
+        return tuple(person for _, person in sorted(found, key=lambda pair: pair[0]))
+
+    def _earlier(self, mention: Mention) -> Entity | None:
+        """ "the ministry", "the government", "officials": the last voice called so, else the last state that spoke."""
+        noun = (mention.role or self._text[mention.start : mention.end]).lower().split()[-1]
+        if noun in self.discourse.by_noun:
+            return self.discourse.by_noun[noun].party
+        last = self.discourse.party
+        if last and last.country and last.party:
+            return last.party if last.party.kind in (EntityKind.STATE,) else state_entity(last.country)
+        return self._home(mention)
+
+    def _home(self, mention: Mention) -> Entity | None:
+        """Before any state has spoken: the state whose own bodies the document names, if it is only one."""
+        countries = {
+            m.country
+            for m in self._mentions.all
+            if m.country and m.what in (What.BODY, What.ROLE_BODY, What.OFFICE) and m is not mention
+            and (m.entity is None or m.entity.kind in STATE_BODIES or m.entity.kind is EntityKind.STATE)
+        }
+        return state_entity(next(iter(countries))) if len(countries) == 1 else None
+
+    def _of_person(self, tree: Tree, head: Word, phrase: Sequence[Word]) -> Voice | None:
+        if head.pos != "PROPN":
+            return None
+        name = " ".join(w.text for w in tree.words if w.i <= head.i and w.head == head.i and w.dep in ("compound",) and w.pos == "PROPN")
+        person = self._cast.person(f"{name} {head.text}".strip()) or self._cast.person(head.text)
+        if person is None:
+            return None
+        party = person.org or (state_entity(person.country) if person.country else None)
+        spoken = Spokesperson(name=person.name, role=person.role, country=person.country)
+        return Voice(party or Entity(name=person.name, kind=EntityKind.PERSON), (spoken,))
+
+    def _of_noun(self, tree: Tree, head: Word, phrase: Sequence[Word], mention: Mention | None) -> Voice:
+        start, end = phrase[0].start, phrase[-1].end
+        coalition = self._coalition(head)
+        if coalition:
+            return coalition
+        for other in self._mentions.within(start, end):
+            if other.what in (What.COMPANY, What.MEDIA, What.BODY, What.OFFICIAL) or (
+                other.what in (What.STATE, What.DEMONYM, What.ROLE_BODY, What.OFFICE, What.PEOPLE) and other.country
+            ):
+                before = self._text[max(start, other.start - 12) : other.start].lower()
+                if other.start > head.end and not re.search(r"\b(?:of|by|from|at|for)\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,3}$", before):
+                    continue
+                if head.lemma not in word_set("speech", "papers") and other.what in (What.STATE, What.DEMONYM):
+                    continue
+                party = _party_of(other)
+                if party:
+                    return Voice(party)
+        firm = _FIRM.search(self._text[start:end])
+        if firm:
+            return Voice(Entity(name=firm["org"].strip(" .,"), kind=EntityKind.COMPANY))
+        if head.text in self._cast.abbreviations:
+            return Voice(self._cast.abbreviations[head.text])
+        if head.lemma in ("company", "firm") and self.discourse.company and _definite(tree, head):
+            return Voice(self.discourse.company)
+        if head.lemma in word_set("speech", "papers") and _definite(tree, head) and self.discourse.party:
+            return Voice(self.discourse.party.party, self.discourse.party.people)
+        if head.lemma in self.discourse.by_noun and _definite(tree, head):
+            return Voice(self.discourse.by_noun[head.lemma].party)
+        if head.pos == "PROPN" and not mention:
+            words = [w for w in phrase if w.pos == "PROPN" and w.end <= head.end and (w.i == head.i or w.head == head.i)]
+            name = self._text[words[0].start : head.end]
+            if not re.search(r"[.!?\n]", name):
+                return Voice(Entity(name=name, kind=EntityKind.ORGANISATION))
+        return Voice(None, start=start, end=end)
+
+    def _coalition(self, head: Word) -> Voice | None:
+        if head.lemma not in word_set("answers", "coalitions") and head.low not in word_set("answers", "coalitions"):
+            return None
+        if len(self.discourse.coalition) < 2:
+            return None
+        first, *others = self.discourse.coalition
+        return Voice(first, plural=True, partners=tuple(others))
+
+
+def _definite(tree: Tree, head: Word) -> bool:
+    return any(k.low in ("the", "its", "their", "this", "that") for k in tree.kids(head.i, "det", "poss"))
+
+
+def _party_of(mention: Mention) -> Entity | None:
+    """The party that a mention speaks for: a named body or company itself, otherwise the state."""
+    if mention.org:
+        return mention.org
+    if mention.what in (What.COMPANY, What.MEDIA, What.BODY):
+        return mention.entity
+    return state_entity(mention.country) if mention.country else None
