@@ -188,7 +188,7 @@ def _by_noun(
     if binding is None:
         if tie is None and level in (Level.OFFICER, Level.INDIVIDUALS, Level.CONTRACTOR, Level.GROUP):
             return None
-        return Accused(name=context.text[head.start : head.end], level=level, tie=tie, phrase=context.text[start:end])
+        return Accused(name=None, level=level, tie=tie, phrase=context.text[start:end])
     if tie is None:
         tie = _bare_tie(context, binding, head, level)
     return _made(context, None, level, binding, tie, start, end, until=head.end)

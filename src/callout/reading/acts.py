@@ -226,6 +226,10 @@ class Extraction:
         if frame.act in (Act.ATTRIBUTE, Act.CHARGE, Act.SANCTION, Act.CONDEMN, Act.SUSPECT):
             used.update(w.i for w in tree.subtree(word.i) if w.i > word.i)
         act = frame.act
+        standing = standing_of(self._context, tree, word.i)
+        if word.lemma == "hold" and standing in (Standing.EXPECTED, Standing.CONDITIONAL):
+            # "will be held to account" warns; it does not yet hold.
+            act = Act.WARN
         if act is Act.ATTRIBUTE and (is_suspicion(self._context, *self._clause(parsed, word)) ):
             act = Act.SUSPECT
         accused = [a for a in accused if a.state is None or a.state != voice.country or act.act_class is ActClass.MEASURE]
@@ -237,7 +241,7 @@ class Extraction:
             people=voice.people,
             partners=partners,
             accused=accused,
-            standing=standing_of(self._context, tree, word.i),
+            standing=standing,
             mode=mode,
             start=start,
             end=end,
@@ -249,7 +253,7 @@ class Extraction:
         self, parsed: Parsed, word: Word, frame: Frame, args: Arguments
     ) -> tuple[list[Accused], list[int]]:
         context, tree = self._context, parsed.tree
-        candidates = accused_places(frame, args)
+        candidates = accused_places(frame, tree, word.i, args)
         if frame.linking and args.object is not None:
             return self._linked(parsed, frame, args)
         for places in candidates:

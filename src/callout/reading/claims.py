@@ -57,7 +57,7 @@ class Writing:
             key = (
                 draft.act,
                 draft.party.id if draft.party else None,
-                tuple(sorted({a.state or a.name.casefold() for a in draft.accused})),
+                tuple(sorted({a.state or (a.name or "").casefold() for a in draft.accused})),
                 conduct,
                 draft.standing is Standing.PAST,
                 draft.party is None and draft.mode is not Mode.AUTHORED,
@@ -160,7 +160,7 @@ def _accused(drafts: Sequence[Draft]) -> tuple[Accused, ...]:
     found: dict[tuple[str, str | None, str, str | None], Accused] = {}
     for draft in drafts:
         for accused in draft.accused:
-            found.setdefault((accused.name.casefold(), accused.state, accused.level, accused.tie), accused)
+            found.setdefault(((accused.name or "").casefold(), accused.state, accused.level, accused.tie), accused)
     return tuple(found.values())
 
 
@@ -170,19 +170,18 @@ def _standing(drafts: Sequence[Draft]) -> Standing:
 
 
 def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:
-    """A claim of nobody that rests only on stretches of a named claimant's claim of the same class and states is its echo."""
+    """An attribution of nobody in particular is an echo where a named claimant of the same document makes it: the
+    document's own voice ("the Russian hackers") then repeats what it reports."""
     kept = []
     for claim in claims:
-        if claim.claimant is None:
-            spans = {(e.start, e.end) for e in claim.evidence}
-            states = {a.state for a in claim.accused}
-            if any(
-                other.claimant is not None
-                and other.act_class == claim.act_class
-                and states <= {a.state for a in other.accused}
-                and spans <= {(e.start, e.end) for e in other.evidence}
+        if claim.claimant is None and claim.act_class is ActClass.ATTRIBUTION:
+            states = {a.state for a in claim.accused if a.state}
+            if states and states <= {
+                a.state
                 for other in claims
-            ):
+                if other.claimant is not None and other.act_class is ActClass.ATTRIBUTION
+                for a in other.accused
+            }:
                 continue
         kept.append(claim)
     return kept

@@ -63,7 +63,7 @@ def entities_of(claims: Sequence[Claim]) -> list[Entity]:
             if party:
                 found.setdefault(party.id, Entity(id=party.id, name=party.name, kind=party.kind, country=party.country))
         for accused in claim.accused:
-            if accused.entity and accused.kind:
+            if accused.entity and accused.kind and accused.name:
                 country = accused.state if accused.state_from is None else None
                 found.setdefault(accused.entity, Entity(id=accused.entity, name=accused.name, kind=accused.kind, country=country))
     return list(found.values())

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from callout.reading.clauses import Arguments
+from callout.reading.clauses import Arguments, conjuncts
 from callout.reading.lexicon import words
 from callout.reading.syntax import Tree
 from callout.record.acts import Act
@@ -59,8 +59,12 @@ def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
     return True
 
 
-def accused_places(frame: Frame, args: Arguments) -> list[list[int]]:
-    """The places where the frame's accused may stand, best first."""
+def accused_places(frame: Frame, tree: Tree, i: int, args: Arguments) -> list[list[int]]:
+    """The places where the frame's accused may stand, best first.
+
+    A preposition that the parser hung lower ("attributed the campaign using … to …"), or on the object ("charges
+    against"), still counts: it is looked for below the verb when the verb has none of its own.
+    """
     places: list[list[int]] = []
     for name in frame.accused:
         if name == "obj":
@@ -68,4 +72,16 @@ def accused_places(frame: Frame, args: Arguments) -> list[list[int]]:
                 places.append([args.object])
         elif args.preps.get(name):
             places.append(args.preps[name])
+        else:
+            places.extend(_lower(tree, i, name))
     return places
+
+
+def _lower(tree: Tree, i: int, preposition: str) -> list[list[int]]:
+    found = []
+    for word in tree.subtree(i):
+        if word.i > i and word.low == preposition and word.dep in ("prep", "dative"):
+            objects = [p for kid in tree.kids(word.i, "pobj") for p in conjuncts(tree, kid.i)]
+            if objects:
+                found.append(objects)
+    return found[::-1]

@@ -21,7 +21,7 @@ _GENERIC = (What.ROLE_BODY, What.OFFICE, What.PEOPLE)
 _NATIONAL = (What.STATE, What.DEMONYM, What.SEAT)
 
 # Between a state and the role that it qualifies stand at most a possessive and a few plain adjectives.
-_QUALIFIES = re.compile(r"(?:['’]s?)?[\s-]+(?:(?!(?:of|in|to|and|or|at|on|for|by|with|from|that|who|said|says)\b)[\w’'-]+\s+){0,3}", re.I)
+_QUALIFIES = re.compile(r"(?:['’]s?)?[\s-]+(?:(?!(?:of|in|to|and|or|at|on|for|by|with|from|that|who|said|says|is|was|has|had|have|will|may|its|his|the|a|an)\b|\w+ed\b|\w+ing\b)[\w’'-]+\s+){0,3}", re.I)
 _OF = re.compile(r"\s+(?:of|for|from|representing)\s+(?:the\s+|President\s+|Prime\s+Minister\s+)?", re.I)
 _IN = re.compile(r"\s+(?:in|at|inside|within)\s+(?:the\s+)?", re.I)
 _ABROAD = re.compile(r"embass|consul|ambassador|mission|delegation|envoy|representative|diplomat", re.I)

@@ -32,7 +32,7 @@ def cues(tree: Tree) -> list[Cue]:
         if word.low == "according":
             source = next((p.i for k in tree.kids(word.i, "prep") for p in tree.kids(k.i, "pobj")), None)
         elif word.lemma in word_set("speech", "say") and word.pos in ("VERB", "AUX") and word.dep != "amod":
-            source = arguments(tree, word.i).subject
+            source = _speaker_above(tree, word) or arguments(tree, word.i).subject
             if source is not None and tree.words[source].low in ("it", "there", "that", "this", "which", "what"):
                 source = source if tree.words[source].low in ("it", "which") else None
         else:
@@ -40,6 +40,16 @@ def cues(tree: Tree) -> list[Cue]:
         if source is not None and source != word.i:
             found.append(Cue(word.i, source))
     return found
+
+
+def _speaker_above(tree: Tree, word: Word) -> int | None:
+    """ "…, adding that …": a participle goes on for whoever the nearest reporting verb above it speaks for."""
+    if word.tag != "VBG" or word.dep != "advcl":
+        return None
+    for above in tree.ancestors(word.i):
+        if above.lemma in word_set("speech", "say") and above.pos == "VERB":
+            return arguments(tree, above.i).subject
+    return None
 
 
 def governing_cue(tree: Tree, i: int, known: list[Cue]) -> Cue | None:

@@ -219,6 +219,9 @@ class Resolver:
         phrase = noun_phrase(tree, i)
         start, end = phrase[0].start, phrase[-1].end
         mention = self._mentions.covering(head.start)
+        coalition = self._coalition(tree, head) if mention is None or mention.country is None else None
+        if coalition:
+            return replace(coalition, start=start, end=end)
         voice = self._of_mention(mention, phrase) if mention else None
         voice = voice or self._of_person(tree, head, phrase) or self._of_noun(tree, head, phrase, mention)
         return replace(voice, start=voice.start or start, end=voice.end or end, plural=voice.plural or head.tag in ("NNS",))
@@ -319,9 +322,6 @@ class Resolver:
 
     def _of_noun(self, tree: Tree, head: Word, phrase: Sequence[Word], mention: Mention | None) -> Voice:
         start, end = phrase[0].start, phrase[-1].end
-        coalition = self._coalition(head)
-        if coalition:
-            return coalition
         for other in self._mentions.within(start, end):
             if other.what in (What.COMPANY, What.MEDIA, What.BODY, What.OFFICIAL) or (
                 other.what in (What.STATE, What.DEMONYM, What.ROLE_BODY, What.OFFICE, What.PEOPLE) and other.country
@@ -352,7 +352,9 @@ class Resolver:
                 return Voice(Entity(name=name, kind=EntityKind.ORGANISATION))
         return Voice(None, start=start, end=end)
 
-    def _coalition(self, head: Word) -> Voice | None:
+    def _coalition(self, tree: Tree, head: Word) -> Voice | None:
+        if not _definite(tree, head) or head.lemma in ("government", "country", "state", "nation", "ally", "partner") and head.tag != "NNS":
+            return None
         if head.lemma not in word_set("answers", "coalitions") and head.low not in word_set("answers", "coalitions"):
             return None
         if len(self.discourse.coalition) < 2:

@@ -32,14 +32,15 @@ from callout.record.model import Record
 
 
 class Accused(Record):
-    """Who is held responsible, in the words of the text.
+    """Who is held responsible, in the words of the text. `name` is null where the text names nobody ("a state-sponsored
+    actor"): level, tie and phrase then say all there is.
 
     `state_from` says where `state` comes from: null where the text says it, otherwise the knowledge
     that gave it (a group's state is a source's claim, not the text's).
     """
 
     entity: str | None = None
-    name: str
+    name: str | None
     kind: EntityKind | None = None
     state: str | None = None
     state_from: str | None = None
@@ -145,7 +146,7 @@ class Claim(Record):
                 "document": self.document,
                 "act": self.act,
                 "claimant": self.claimant.id if self.claimant else None,
-                "accused": sorted(f"{a.name.casefold()}|{a.state or ''}" for a in self.accused),
+                "accused": sorted(f"{(a.name or a.phrase).casefold()}|{a.state or ''}" for a in self.accused),
                 "evidence": [[e.start, e.end] for e in self.evidence],
             },
         )

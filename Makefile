@@ -1,0 +1,51 @@
+# Every target sets itself up from python3, make and the package index. `make setup` leaves a working .venv/bin/callout.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/python -m uv
+INSTALLED := $(VENV)/.installed
+export UV_LINK_MODE = copy
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: setup demo test lint types tests bench requirements docs clean
+
+setup: $(INSTALLED)
+
+$(INSTALLED): requirements/build.txt requirements/run.txt requirements/dev.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "callout needs Python 3.11 or newer: set PYTHON to one")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/build.txt
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/run.txt --requirement requirements/dev.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: setup
+	@$(BIN)/python examples/demo.py
+
+test: lint types tests
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: setup
+	$(BIN)/mypy
+
+tests: setup
+	$(BIN)/python -m pytest
+
+bench: setup
+	$(BIN)/python benchmarks/bench.py
+
+docs: setup
+	$(BIN)/python docs/generate.py
+
+requirements: setup
+	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.11 --custom-compile-command "make requirements" --output-file requirements/build.txt requirements/build.in
+	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.11 --custom-compile-command "make requirements" --output-file requirements/run.txt pyproject.toml
+	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.11 --custom-compile-command "make requirements" --constraint requirements/run.txt --output-file requirements/dev.txt requirements/dev.in
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Bytes to documents: one small file for each kind of source."""

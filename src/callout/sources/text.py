@@ -1,0 +1,99 @@
+"""Plain text: bytes to characters, and the header lines that a text file may begin with.
+
+The text is kept as decoded, line by line. A file may begin with lines such as `title: …`, `url: …`,
+`published: 2021-07-20`, `source: …`; they stay part of the text and also fill the document's fields.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+from callout.errors import SourceError
+from callout.record.dates import When
+from callout.record.document import Document, DocumentKind
+
+LARGEST = 20_000_000
+"""Bytes of the largest input that is read, whatever its kind: a report is never larger, a bomb is."""
+
+_HEADER = re.compile(r"(title|url|published|source|byline|author|language):[ \t]*(\S[^\n\r]*)[\n\r]+", re.I)
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def refuse_unreadable(data: bytes, where: str) -> None:
+    """Raises SourceError for what cannot be a document: nothing, too much."""
+    if not data.strip():
+        raise SourceError(where, "it is empty", "Give a file that holds a text")
+    if len(data) > LARGEST:
+        refuse_large(len(data), where)
+
+
+def refuse_large(size: int, where: str) -> NoReturn:
+    """Raises SourceError for an input of `size` bytes, more than are read."""
+    raise SourceError(
+        where,
+        f"it has over {(size - 1) // 1_000_000} MB, and at most {LARGEST // 1_000_000} MB are read",
+        "Save the report's own text and add that",
+    )
+
+
+def decode(data: bytes, where: str, declared: str | None = None) -> str:
+    """The characters of `data`: by byte-order mark, as UTF-8, as declared, or as detected.
+
+    Raises SourceError for binary data and for bytes that no encoding explains.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:].decode("utf-8", errors="replace")
+    head = data[:65536]
+    if len(_BINARY.findall(head)) > len(head) // 100:
+        raise SourceError(where, "it is binary, not text", "Give a text, HTML, PDF or mail file")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if declared:
+        try:
+            return data.decode(declared)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    if best is None:
+        raise SourceError(where, "its encoding cannot be told", "Save it as UTF-8 and add it again")
+    return data.decode(best.encoding, errors="replace")
+
+
+def read_text(data: bytes, uri: str) -> Document:
+    """A plain text file."""
+    text = decode(data, uri)
+    if not text.strip():
+        raise SourceError(uri, "it holds no text", "Give a file that holds a text")
+    fields: dict[str, str] = {}
+    position = 0
+    while match := _HEADER.match(text, position):
+        fields[match[1].lower()] = match[2].strip()
+        position = match.end()
+    return Document.of(
+        text,
+        fields.get("url", uri),
+        title=fields.get("title"),
+        source=fields.get("source"),
+        byline=fields.get("byline") or fields.get("author"),
+        published=_date(fields.get("published"), uri),
+        language=fields.get("language"),
+        kind=DocumentKind.TEXT,
+    )
+
+
+def _date(written: str | None, where: str) -> When | None:
+    if written is None:
+        return None
+    try:
+        return When.parse(written)
+    except ValueError:
+        raise SourceError(
+            where, f"its publication date {written!r} is not a date", "Write it as 2021-07-20, 2021-07 or 2021"
+        ) from None
