@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 UV := $(BIN)/python -m uv
 INSTALLED := $(VENV)/.installed
 export UV_LINK_MODE = copy
+# The certificates of the machine, so that a network with a certificate of its own works too.
+export UV_SYSTEM_CERTS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: setup demo test lint types tests bench requirements docs clean

@@ -206,6 +206,9 @@ class Names:
         self._entries = [by_pattern[pattern] for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
+    def __len__(self) -> int:
+        return len(self._patterns)
+
     def find(self, text: str) -> list[Hit]:
         """The hits in order of start; of overlapping hits the longest stays."""
         low = folded(text)

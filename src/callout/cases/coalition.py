@@ -1,0 +1,130 @@
+"""The coalition: each claimant's position on the conduct, side by side, and the answers next to what they answer.
+
+Joint and repeated claims are grouped by claimant: a state and the offices that speak for it are one claimant, with the
+bodies named in the position's spokespeople. Nothing is averaged: every level, tie and wording that a claimant used stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from callout.cases.strands import when_of
+from callout.record.acts import Act, ActClass, Level, Standing, Tie, Venue
+from callout.record.case import Answer, DateKind, Position
+from callout.record.claim import Accused, Claim, Confidence
+from callout.record.dates import When
+from callout.record.document import Document
+from callout.record.entity import EntityKind, Party, Spokesperson
+
+T = TypeVar("T", Level, Tie, Venue)
+
+_STRENGTH = [Act.ATTRIBUTE, Act.JOIN, Act.SUPPORT, Act.SUSPECT, Act.ACKNOWLEDGE]
+
+
+def positions_in(claims: Sequence[tuple[Claim, Document]]) -> tuple[Position, ...]:
+    """One position for each claimant and act, in order of date, then of name. Partners hold the position jointly."""
+    grouped: dict[tuple[str, Act, bool], list[tuple[Claim, Document, bool]]] = {}
+    party_of: dict[str, Party | None] = {}
+    for claim, document in claims:
+        holders = [(claim.claimant, False), *((p, True) for p in claim.partners)]
+        for party, joint in holders:
+            name = holder_key(party)
+            if name not in party_of or _is_plainer(party, party_of[name]):
+                party_of[name] = party
+            grouped.setdefault((name, claim.act, claim.standing is Standing.PAST), []).append((claim, document, joint))
+    positions = [_position(party_of[name], act, found) for (name, act, _), found in grouped.items()]
+    return tuple(sorted(positions, key=_order))
+
+
+def holder_key(party: Party | None) -> str:
+    """What a claimant is grouped under: the state for a state and its bodies, otherwise the party itself."""
+    if party is None:
+        return ""
+    if party.country and party.kind not in (EntityKind.COMPANY, EntityKind.MEDIA, EntityKind.PERSON, EntityKind.GROUP):
+        return party.country
+    return party.id
+
+
+def _is_plainer(party: Party | None, known: Party | None) -> bool:
+    return known is None or (party is not None and known.kind is not EntityKind.STATE and party.kind is EntityKind.STATE)
+
+
+def _position(party: Party | None, act: Act, found: Sequence[tuple[Claim, Document, bool]]) -> Position:
+    claims = [c for c, _, _ in found]
+    own = [c for c, _, joint in found if not joint]
+    when, kind = _first_date(found)
+    return Position(
+        claimant=party,
+        act=act,
+        act_class=act.act_class,
+        accused=_distinct_accused(own or claims),
+        levels=_distinct(Level, (a.level for c in own or claims for a in c.accused)),
+        ties=_distinct(Tie, (a.tie for c in own or claims for a in c.accused if a.tie)),
+        confidence=next((c.confidence for c in own if c.confidence.phrase), Confidence()),
+        venues=_distinct(Venue, (c.venue for c in own if c.venue)),
+        standing=min((c.standing for c in claims), key=list(Standing).index),
+        said_on=when,
+        date_kind=kind,
+        spokespeople=_people(own),
+        joint=not own,
+        claims=tuple(dict.fromkeys(c.id for c in claims)),
+        reports=len({d.id for _, d, _ in found}),
+    )
+
+
+def _distinct(order: type[T], values: Iterable[T]) -> tuple[T, ...]:
+    seen = set(values)
+    return tuple(value for value in order if value in seen)
+
+
+def _distinct_accused(claims: Sequence[Claim]) -> tuple[Accused, ...]:
+    found: dict[tuple[str | None, str | None, str, str | None], Accused] = {}
+    for claim in claims:
+        for accused in claim.accused:
+            found.setdefault((accused.name, accused.state, accused.level, accused.tie), accused)
+    return tuple(found.values())
+
+
+def _people(claims: Sequence[Claim]) -> tuple[Spokesperson, ...]:
+    found: dict[str, Spokesperson] = {}
+    for claim in claims:
+        for person in claim.spokespeople:
+            found.setdefault(person.name, person)
+    return tuple(found.values())
+
+
+def _first_date(found: Sequence[tuple[Claim, Document, bool]]) -> tuple[When | None, DateKind | None]:
+    dated: list[tuple[str, bool, When]] = []
+    for claim, document, _ in found:
+        when, is_publication = when_of(claim, document)
+        if when and when.date:
+            dated.append((when.date, is_publication, when))
+    if not dated:
+        return None, None
+    # A date of saying is better than a date of publication, whichever is earlier.
+    _, is_publication, when = min(dated, key=lambda d: (d[1], d[0]))
+    return when, DateKind.PUBLISHED if is_publication else DateKind.SAID
+
+
+def _order(position: Position) -> tuple[int, str, int, str]:
+    rank = _STRENGTH.index(position.act) if position.act in _STRENGTH else len(_STRENGTH) + list(Act).index(position.act)
+    date = position.said_on.date if position.said_on and position.said_on.date else "9999"
+    return rank, date, int(position.joint), position.claimant.name if position.claimant else "~"
+
+
+def answers_in(claims: Sequence[Claim]) -> tuple[Answer, ...]:
+    """Each answer with the attributions that it answers: those that accuse the state of whoever answers."""
+    attributions = [c for c in claims if c.act_class is ActClass.ATTRIBUTION]
+    found = []
+    for claim in claims:
+        if claim.act_class is not ActClass.RESPONSE:
+            continue
+        country = claim.claimant.country if claim.claimant else None
+        answered = [c.id for c in attributions if country and any(a.state == country for a in c.accused)]
+        found.append(
+            Answer(
+                claim=claim.id, act=claim.act, claimant=claim.claimant, ground=claim.ground, answers=tuple(answered)
+            )
+        )
+    return tuple(sorted(found, key=lambda a: (list(Act).index(a.act), a.claim)))

@@ -1,0 +1,90 @@
+"""Strands: what one document says of one conduct. The smallest thing that is put into a case whole.
+
+A strand carries the claims of a document about one of its conducts, and the features by which it may belong to the same
+conduct as a strand of another document.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from callout.record.acts import Act, ActClass, ConductKind, Standing
+from callout.record.claim import Claim, Conduct
+from callout.record.dates import When
+from callout.record.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """`key` orders strands and does not depend on when they came."""
+
+    key: str
+    document: Document
+    conduct: Conduct | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def accused(self) -> frozenset[str]:
+        return frozenset(
+            a.state for c in self.claims if c.act_class is not ActClass.RESPONSE for a in c.accused if a.state
+        )
+
+    @property
+    def claimants(self) -> frozenset[str]:
+        return frozenset(p.country or p.id for c in self.claims for p in (c.claimant, *c.partners) if p)
+
+    @property
+    def past(self) -> bool:
+        """Whether the document only cites what is here: earlier attributions named in passing."""
+        return bool(self.claims) and all(c.standing is Standing.PAST for c in self.claims)
+
+    @property
+    def measures(self) -> tuple[Claim, ...]:
+        return tuple(c for c in self.claims if c.act in (Act.CHARGE, Act.SANCTION, Act.ARREST, Act.EXPEL, Act.DISRUPT))
+
+    def day(self) -> tuple[dt.date, dt.date] | None:
+        """When the strand's claims were said, as far as known: said-on dates, else the publication date."""
+        spans = [s for c in self.claims if c.said_on and (s := c.said_on.span())]
+        if spans:
+            return min(s[0] for s in spans), max(s[1] for s in spans)
+        return self.document.published.span() if self.document.published else None
+
+
+def strands_of(
+    documents: Mapping[str, Document], claims: Iterable[Claim], conducts: Mapping[str, Sequence[Conduct]]
+) -> list[Strand]:
+    """The strands of all documents, in an order that depends on their content alone."""
+    grouped: dict[tuple[str, str], list[Claim]] = {}
+    described: dict[tuple[str, str], Conduct] = {}
+    for claim in claims:
+        place = (claim.document, claim.conduct.id if claim.conduct else "")
+        grouped.setdefault(place, []).append(claim)
+        if claim.conduct:
+            described.setdefault(place, claim.conduct)
+    for document_id, found in conducts.items():
+        for conduct in found:
+            # A conduct that nobody is held responsible for yet is a strand without claims.
+            described.setdefault((document_id, conduct.id), conduct)
+            grouped.setdefault((document_id, conduct.id), [])
+    strands = []
+    for place in sorted(grouped):
+        if place[0] not in documents:
+            continue
+        in_order = tuple(sorted(grouped[place], key=lambda c: (c.evidence[0].start, c.id)))
+        strands.append(Strand(f"{place[0]}/{place[1]}", documents[place[0]], described.get(place), in_order))
+    return strands
+
+
+def when_of(claim: Claim, document: Document) -> tuple[When | None, bool]:
+    """The date of a claim, and whether it is the publication date for want of a said-on date."""
+    if claim.said_on and claim.said_on.date:
+        return claim.said_on, False
+    if claim.standing is Standing.PAST:
+        return None, False
+    return document.published, True
+
+
+def kinds_of(strand: Strand) -> frozenset[ConductKind]:
+    return frozenset(strand.conduct.kinds) if strand.conduct else frozenset()

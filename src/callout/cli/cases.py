@@ -1,0 +1,296 @@
+"""The ledger's commands: `add`, `cases`, `show`, `claims`, `document`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from callout.cli.options import (
+    AsOfOption,
+    Format,
+    FormatOption,
+    LedgerOption,
+    as_of_time,
+    format_or_default,
+    ledger_name,
+)
+from callout.cli.read import InputOption, input_kind
+from callout.errors import LedgerError, NotInLedger, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from callout.cli.output import Page
+    from callout.record.case import Case, Position
+    from callout.record.claim import Claim
+    from callout.record.dates import When
+    from callout.record.entity import Party
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(add)
+    app.command()(cases)
+    app.command()(show)
+    app.command()(claims)
+    app.command()(document)
+
+
+def add(
+    inputs: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files, folders, addresses, or - for standard input.")],
+    input_: InputOption = "auto",
+    ledger: LedgerOption = None,
+) -> None:
+    """Read reports and keep their claims in the ledger. Adding the same twice changes nothing."""
+    from callout.cli.output import note, progress
+    from callout.ledger.ledger import Ledger
+    from callout.pipeline import add_all
+    from callout.reading.rules import RulesEngine
+    from callout.sources.open import open_inputs
+
+    refused = added = known = claims_added = 0
+    kind = input_kind(input_)
+    with Ledger.open(ledger_name(ledger)) as kept, progress("reading") as advance:
+        for step in add_all(open_inputs(inputs, kind), RulesEngine(), kept):
+            if step.error:
+                note(str(step.error))
+                refused += 1
+            elif step.added:
+                added += step.added.new_document
+                known += not step.added.new_document
+                claims_added += step.added.new_claims
+            advance()
+    note(f"{added} new documents, {known} known ones, {claims_added} new claims, {refused} refused")
+    if refused:
+        raise typer.Exit(SourceError.exit_status)
+
+
+def cases(
+    ledger: LedgerOption = None,
+    format_: FormatOption = None,
+    as_of: AsOfOption = None,
+    by_document: Annotated[bool, typer.Option("--by-document", help="Print the main case of each document.")] = False,
+) -> None:
+    """List the cases, those with the most claims first."""
+    from callout.cli.output import clipped, print_records, print_table
+    from callout.ledger.ledger import Ledger
+    from callout.pipeline import cases_of, main_case_of
+
+    how = format_or_default(format_)
+    time = as_of_time(as_of)
+    with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
+        found = cases_of(kept, as_of=time)
+        documents = kept.documents(as_of=time)
+    if by_document:
+        main = main_case_of(found)
+        pairs = [(seen.uri, main.get(k.document.id)) for k in documents for seen in k.appearances]
+        if how is Format.TABLE:
+            print_table(["document", "case"], [[uri, case or ""] for uri, case in pairs])
+        else:
+            print_records(({"uri": uri, "case": case} for uri, case in pairs), how)
+        return
+    if how is not Format.TABLE:
+        print_records((case.model_dump(mode="json") for case in found), how)
+        return
+    print_table(
+        ["case", "title", "accused", "claimants", "claims", "reports"],
+        [
+            [c.id, clipped(c.title, 60), ", ".join(c.accused), str(len(c.claimants)), str(len(c.merged_on)), str(len(c.reports))]
+            for c in found
+        ],
+    )
+
+
+def show(
+    case: Annotated[str, typer.Argument(help="The id of a case, or its beginning, or words of its title.")],
+    ledger: LedgerOption = None,
+    format_: FormatOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Show one case: who said what in which words, the answers, the measures, the timeline, the reports."""
+    from callout.cli.output import print_records
+    from callout.ledger.ledger import Ledger
+    from callout.pipeline import cases_of
+
+    how = format_or_default(format_)
+    time = as_of_time(as_of)
+    with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
+        found = _find(cases_of(kept, as_of=time), case)
+        claims_by_id = {k.claim.id: k.claim for k in kept.claims(as_of=time)}
+    if how is not Format.TABLE:
+        record = found.model_dump(mode="json")
+        record["claims"] = [
+            claims_by_id[m.claim].model_dump(mode="json") for m in found.merged_on if m.claim in claims_by_id
+        ]
+        print_records([record], how)
+        return
+    _print_case(found, claims_by_id)
+
+
+def _find(found: list[Case], wanted: str) -> Case:
+    exact = [c for c in found if c.id == wanted]
+    begun = [c for c in found if c.id.startswith(wanted)]
+    titled = [c for c in found if wanted.lower() in c.title.lower()]
+    for matches in (exact, begun, titled):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise NotInLedger(wanted, f"{len(matches)} cases match", "Give the whole id: " + ", ".join(c.id for c in matches[:5]))
+    raise NotInLedger(wanted, "the ledger has no such case", "List them with `callout cases`")
+
+
+def _print_case(case: Case, claims_by_id: Mapping[str, Claim]) -> None:
+    from callout.cli.output import Page, clipped
+
+    page = Page()
+    page.heading(case.title)
+    page.line(f"{case.id}   accused: {', '.join(case.accused) or 'nobody'}")
+    for name in ("kinds", "vulnerabilities", "products", "malware", "groups", "targets"):
+        values = getattr(case, name)
+        if values:
+            page.line(f"{name}: {', '.join(values)}")
+
+    def words(ids: Sequence[str]) -> str:
+        return next((clipped(claims_by_id[i].evidence[0].exact, 300) for i in ids if i in claims_by_id), "")
+
+    page.heading("Who said what")
+    for position in case.positions:
+        _print_position(page, position, words(position.claims))
+    if case.answers:
+        page.heading("Answers")
+    for answer in case.answers:
+        ground = f", on the ground “{answer.ground}”" if answer.ground else ""
+        page.line(f"{_name(answer.claimant)} · {answer.act}{ground} · answers {len(answer.answers)} claims", bold=True)
+        page.quote(words([answer.claim]))
+    if case.measures:
+        page.heading("Measures")
+    for position in case.measures:
+        _print_position(page, position, words(position.claims))
+    page.heading("Timeline")
+    for entry in case.timeline:
+        page.line(f"{entry.when.date or '':<10}  {entry.kind:<9}  {entry.what}")
+    page.heading("Reports")
+    for report in case.reports:
+        page.line(f"{_date(report.published) or '(no date)':<10}  {report.claims:>3} claims  {clipped(report.title or report.uri, 90)}")
+        page.line(f"{'':<10}  {report.document}  {report.uri}")
+    if case.origins:
+        page.heading("Words that several reports carry (one origin each)")
+    for origin in case.origins:
+        page.line(f"{_name(origin.claimant)} · {len(origin.documents)} documents", bold=True)
+        page.quote(clipped(origin.words, 300))
+    page.heading("Merged on")
+    for reason in sorted({reason for m in case.merged_on for reason in m.reasons}):
+        page.line(f"- {reason}")
+    if case.links:
+        page.heading("Beside this case")
+    for link in case.links:
+        page.line(f"- {link.title} ({link.case}): {link.reason}")
+
+
+def _name(party: Party | None) -> str:
+    return party.name if party else "(the document)"
+
+
+def _print_position(page: Page, position: Position, words: str) -> None:
+    act = position.act + ("" if position.standing == "asserted" else f" ({position.standing})")
+    parts = [_name(position.claimant), act]
+    if position.accused:
+        accused = list(dict.fromkeys(a.name or a.phrase for a in position.accused))
+        parts.append(f"of {', '.join(accused[:3])}")
+        parts.append(f"level {', '.join(position.levels)}; tie {', '.join(position.ties) or 'not said'}")
+    if position.confidence.phrase:
+        parts.append(f"“{position.confidence.phrase}”")
+    if position.joint:
+        parts.append("jointly, in another's words")
+    page.line(" · ".join(parts), bold=True)
+    people = ", ".join(p.name for p in position.spokespeople)
+    date = _date(position.said_on) + (f" ({position.date_kind})" if position.date_kind else "")
+    detail = [part for part in (date, people, ", ".join(position.venues), f"{position.reports} reports") if part]
+    page.line("   " + " · ".join(detail))
+    page.quote(words)
+
+
+def _date(when: When | None) -> str:
+    return when.date or "" if when else ""
+
+
+def claims(
+    ledger: LedgerOption = None,
+    format_: FormatOption = None,
+    as_of: AsOfOption = None,
+    act: Annotated[Optional[str], typer.Option(help="Only this act, for example attribute.")] = None,  # noqa: UP007, UP045
+    act_class: Annotated[Optional[str], typer.Option("--class", help="attribution, stance, response or measure.")] = None,  # noqa: UP007, UP045
+    claimant: Annotated[Optional[str], typer.Option(help="A country code or a part of a name.")] = None,  # noqa: UP007, UP045
+    accused: Annotated[Optional[str], typer.Option(help="A country code.")] = None,  # noqa: UP007, UP045
+    standing: Annotated[Optional[str], typer.Option(help="asserted, conditional, expected or past.")] = None,  # noqa: UP007, UP045
+    document: Annotated[Optional[str], typer.Option("--document", help="Only claims of this document.")] = None,  # noqa: UP007, UP045
+) -> None:
+    """List claims."""
+    from callout.cli.output import accused_words, clipped, print_records, print_table
+    from callout.ledger.ledger import Ledger
+    from callout.record.acts import Act, ActClass, Standing
+
+    for value, known, option in ((act, Act, "--act"), (act_class, ActClass, "--class"), (standing, Standing, "--standing")):
+        if value is not None and value not in [member.value for member in known]:
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}", param_hint=option)
+    how = format_or_default(format_)
+    with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
+        found = kept.claims(
+            as_of=as_of_time(as_of), act=act, act_class=act_class, claimant=claimant, accused=accused,
+            standing=standing, document=document,
+        )
+    if how is not Format.TABLE:
+        print_records((k.claim.model_dump(mode="json") for k in found), how)
+        return
+    print_table(
+        ["claim", "claimant", "act", "accused", "said on", "words"],
+        [
+            [k.claim.id, k.claim.claimant.name if k.claim.claimant else "(unnamed)", k.claim.act,
+             accused_words(k.claim.accused), _date(k.claim.said_on), clipped(k.claim.evidence[0].exact)]
+            for k in found
+        ],
+    )
+
+
+def document(
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="The id of a document.")],
+    ledger: LedgerOption = None,
+    format_: FormatOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Show the text of a document with its evidence marked."""
+    from callout.cli.output import print_records
+    from callout.ledger.ledger import Ledger
+
+    how = format_or_default(format_)
+    time = as_of_time(as_of)
+    with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
+        known = kept.document(document_id, as_of=time)
+        found = [k.claim for k in kept.claims(as_of=time, document=document_id)]
+    if how is not Format.TABLE:
+        record = known.document.model_dump(mode="json") | {"text": known.document.text}
+        record["appearances"] = [a.model_dump(mode="json") for a in known.appearances]
+        record["claims"] = [c.model_dump(mode="json") for c in found]
+        print_records([record], how)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    text = Text(known.document.text)
+    for number, claim in enumerate(found, start=1):
+        for evidence in claim.evidence:
+            text.stylize("reverse" if number % 2 else "bold underline", evidence.start, evidence.end)
+    Console().print(text)
+    for number, claim in enumerate(found, start=1):
+        who = claim.claimant.name if claim.claimant else "(the document)"
+        spans = ", ".join(f"{e.start}–{e.end}" for e in claim.evidence)
+        Console().print(f"{number}. {who}: {claim.act}  [{spans}]  {claim.id}", markup=False, highlight=False)
+
+
+def existing_ledger(name: str) -> str:
+    """Asking makes no ledger: a wrong name is an error, not an empty answer."""
+    from pathlib import Path
+
+    if "://" not in name and not Path(name).exists():
+        raise LedgerError(name, "there is no such ledger", "Add reports first: callout add FILE…")
+    return name

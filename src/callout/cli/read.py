@@ -1,0 +1,130 @@
+"""`callout read`: readings on standard output, nothing kept. `callout resolve`: whom a phrase names."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from callout.cli.options import Format, FormatOption, format_or_default
+from callout.errors import SourceError
+
+if TYPE_CHECKING:
+    from callout.record.reading import Reading
+    from callout.sources.open import InputKind
+
+InputOption = Annotated[
+    str, typer.Option("--input", metavar="KIND", help="auto, text, html, pdf, mail or jsonl [default: told from the file]")
+]
+
+
+def input_kind(written: str) -> InputKind:
+    from callout.sources.open import InputKind
+
+    try:
+        return InputKind(written)
+    except ValueError:
+        kinds = ", ".join(InputKind)
+        raise typer.BadParameter(f"{written!r} is not one of {kinds}", param_hint="--input") from None
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(read)
+    app.command()(resolve)
+
+
+def read(
+    inputs: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files, folders, addresses, or - for standard input.")],
+    input_: InputOption = "auto",
+    format_: FormatOption = None,
+    speech: Annotated[bool, typer.Option("--speech", help="Add every attributed utterance, cyber or not.")] = False,
+    dropped: Annotated[bool, typer.Option("--dropped", help="Add what looked like a claim and was not written, and why.")] = False,
+) -> None:
+    """Read reports and print their claims. Keeps nothing."""
+    from callout.sources.open import open_inputs
+
+    how = format_or_default(format_)
+    kind = input_kind(input_)
+    refused = 0
+    readings: list[Reading] = []
+    from callout.reading.rules import RulesEngine
+
+    engine = RulesEngine()
+    for found in open_inputs(inputs, kind):
+        if isinstance(found, SourceError):
+            typer.echo(f"callout: {found}", err=True)
+            refused += 1
+            continue
+        reading = engine.read(found, speech=speech, dropped=dropped)
+        if how is Format.JSONL:
+            sys.stdout.write(reading.to_json() + "\n")
+            sys.stdout.flush()
+        elif how is Format.TABLE:
+            _print(reading)
+        else:
+            readings.append(reading)
+    if how is Format.JSON:
+        sys.stdout.write("[" + ",\n ".join(r.to_json() for r in readings) + "]\n")
+    if refused:
+        raise typer.Exit(SourceError.exit_status)
+
+
+def _print(reading: Reading) -> None:
+    from callout.cli.output import accused_words, clipped, print_table
+
+    rows = []
+    for claim in reading.claims:
+        who = claim.claimant.name if claim.claimant else "(the document)" if claim.mode == "authored" else "(unnamed)"
+        partners = f" with {', '.join(p.name for p in claim.partners)}" if claim.partners else ""
+        standing = "" if claim.standing == "asserted" else f" ({claim.standing})"
+        rows.append(
+            [who + partners, claim.act + standing, accused_words(claim.accused), claim.confidence.phrase or "",
+             claim.said_on.date or "" if claim.said_on else "", clipped(claim.evidence[0].exact)]
+        )
+    title = reading.document.title or reading.document.uri
+    print_table(["claimant", "act", "accused", "confidence", "said on", "words"], rows, clipped(title, 100))
+    if reading.dropped:
+        print_table(["dropped because", "words"], [[d.reason, clipped(d.evidence.exact)] for d in reading.dropped])
+
+
+def resolve(
+    phrases: Annotated[Optional[list[str]], typer.Argument(metavar="[PHRASE…]", help="Phrases that name somebody.")] = None,  # noqa: UP007, UP045
+    tsv: Annotated[
+        Optional[str],  # noqa: UP007, UP045
+        typer.Option("--input", metavar="tsv FILE", help="`tsv`, with a file whose columns are phrase and perhaps date."),
+    ] = None,
+) -> None:
+    """Say whom a phrase names: prints `phrase` and `country`, tab-separated; the country is empty where none follows."""
+    from callout.reading.resolve import state_of_phrase
+
+    names = list(phrases or [])
+    rows: Iterator[tuple[str, str | None]]
+    if tsv:
+        if tsv != "tsv" or len(names) != 1:
+            raise typer.BadParameter("write `--input tsv FILE`", param_hint="--input")
+        rows = iter(_table(Path(names[0])))
+    elif names:
+        rows = iter((name, None) for name in names)
+    else:
+        raise typer.BadParameter("give a phrase, or `--input tsv FILE`")
+    sys.stdout.write("phrase\tcountry\n")
+    for phrase, date in rows:
+        sys.stdout.write(f"{phrase}\t{state_of_phrase(phrase, date) or ''}\n")
+
+
+def _table(path: Path) -> list[tuple[str, str | None]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(str(path), f"it cannot be read ({error})", "Give a tab-separated UTF-8 file") from None
+    columns = lines[0].split("\t") if lines else []
+    if "phrase" not in columns:
+        raise SourceError(str(path), "it has no column `phrase`", "Name the columns in the first line")
+    found = []
+    for line in lines[1:]:
+        cells = dict(zip(columns, line.split("\t"), strict=False))
+        found.append((cells["phrase"], cells.get("date") or None))
+    return found

@@ -1,0 +1,121 @@
+"""A case: one alleged conduct across all documents, with every claim about it, side by side.
+
+A case is a view: it can be built again from claims at any time and is the same whatever the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from callout.record.acts import Act, ActClass, ConductKind, Level, Standing, Tie, Venue
+from callout.record.claim import Accused, Confidence
+from callout.record.dates import When
+from callout.record.entity import Party, Spokesperson
+from callout.record.model import Record
+
+
+class DateKind(StrEnum):
+    """Five kinds of date, never mixed."""
+
+    CONDUCT = "conduct"
+    DISCLOSED = "disclosed"
+    SAID = "said"
+    PUBLISHED = "published"
+    RECORDED = "recorded"
+
+
+class Membership(Record):
+    """Why a claim is in the case, in words."""
+
+    claim: str
+    document: str
+    reasons: Sequence[str]
+
+
+class Position(Record):
+    """One claimant's position on the conduct: what it said, at which level and tie, in which words, and in which claims."""
+
+    claimant: Party | None
+    act: Act
+    act_class: ActClass
+    accused: Sequence[Accused]
+    levels: Sequence[Level]
+    ties: Sequence[Tie]
+    confidence: Confidence
+    venues: Sequence[Venue]
+    standing: Standing
+    said_on: When | None
+    date_kind: DateKind | None
+    spokespeople: Sequence[Spokesperson]
+    joint: bool
+    claims: Sequence[str]
+    reports: int
+
+
+class Answer(Record):
+    """A denial, rejection, counter-accusation or threat, and the positions' claims that it answers."""
+
+    claim: str
+    act: Act
+    claimant: Party | None
+    ground: str | None
+    answers: Sequence[str]
+
+
+class Entry(Record):
+    """A line of the timeline."""
+
+    when: When
+    kind: DateKind
+    what: str
+    claim: str | None = None
+
+
+class CaseReport(Record):
+    """A document that carries claims of the case."""
+
+    document: str
+    uri: str
+    title: str | None
+    published: When | None
+    claims: int
+
+
+class Origin(Record):
+    """Words that several documents carry: one origin, many reports."""
+
+    words: str
+    claimant: Party | None
+    documents: Sequence[str]
+
+
+class Link(Record):
+    """Another case that stands beside this one, and why."""
+
+    case: str
+    title: str
+    reason: str
+
+
+class Case(Record):
+    id: str
+    title: str
+    summary: str
+    operation: str | None
+    kinds: Sequence[ConductKind]
+    vulnerabilities: Sequence[str]
+    products: Sequence[str]
+    malware: Sequence[str]
+    groups: Sequence[str]
+    targets: Sequence[str]
+    accused: Sequence[str]
+    claimants: Sequence[Party]
+    positions: Sequence[Position]
+    answers: Sequence[Answer]
+    measures: Sequence[Position]
+    timeline: Sequence[Entry]
+    reports: Sequence[CaseReport]
+    origins: Sequence[Origin]
+    merged_on: Sequence[Membership]
+    links: Sequence[Link]
