@@ -93,7 +93,9 @@ def _case(members: Sequence[Strand], reasons: Reasons) -> Case:
     vulnerabilities = _all(merged, "vulnerabilities")
     malware = _all(merged, "malware")
     groups = _all(merged, "groups")
-    accused = tuple(sorted({a.state for c, _ in claims if c.act_class is not ActClass.RESPONSE for a in c.accused if a.state}))
+    accused = tuple(
+        sorted({a.state for c, _ in claims if c.act_class is not ActClass.RESPONSE for a in c.accused if a.state})
+    )
     name = operation or next(iter(malware), None) or next(iter(vulnerabilities), None)
     anchor = f"{name}|{','.join(accused)}" if name and not members[0].past else members[0].key
     positions = positions_in([pair for pair in claims if pair[0].act_class in (ActClass.ATTRIBUTION, ActClass.STANCE)])
@@ -119,7 +121,9 @@ def _case(members: Sequence[Strand], reasons: Reasons) -> Case:
         reports=_reports(members),
         origins=origins_in([c for c, _ in claims]),
         merged_on=tuple(
-            Membership(claim=c.id, document=s.document.id, reasons=tuple(reasons[s.key]) or ("the only document so far",))
+            Membership(
+                claim=c.id, document=s.document.id, reasons=tuple(reasons[s.key]) or ("the only document so far",)
+            )
             for s in members
             for c in s.claims
         ),
@@ -184,7 +188,10 @@ def _reports(members: Sequence[Strand]) -> tuple[CaseReport, ...]:
         counted[strand.document.id] = counted.get(strand.document.id, 0) + len(strand.claims)
     return tuple(
         CaseReport(document=i, uri=d.uri, title=d.title, published=d.published, claims=counted[i])
-        for i, d in sorted(documents.items(), key=lambda pair: ((pair[1].published.date if pair[1].published else None) or "9", pair[0]))
+        for i, d in sorted(
+            documents.items(),
+            key=lambda pair: ((pair[1].published.date if pair[1].published else None) or "9", pair[0]),
+        )
     )
 
 

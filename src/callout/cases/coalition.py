@@ -47,7 +47,9 @@ def holder_key(party: Party | None) -> str:
 
 
 def _is_plainer(party: Party | None, known: Party | None) -> bool:
-    return known is None or (party is not None and known.kind is not EntityKind.STATE and party.kind is EntityKind.STATE)
+    return known is None or (
+        party is not None and known.kind is not EntityKind.STATE and party.kind is EntityKind.STATE
+    )
 
 
 def _position(party: Party | None, act: Act, found: Sequence[tuple[Claim, Document, bool]]) -> Position:
@@ -108,7 +110,9 @@ def _first_date(found: Sequence[tuple[Claim, Document, bool]]) -> tuple[When | N
 
 
 def _order(position: Position) -> tuple[int, str, int, str]:
-    rank = _STRENGTH.index(position.act) if position.act in _STRENGTH else len(_STRENGTH) + list(Act).index(position.act)
+    rank = (
+        _STRENGTH.index(position.act) if position.act in _STRENGTH else len(_STRENGTH) + list(Act).index(position.act)
+    )
     date = position.said_on.date if position.said_on and position.said_on.date else "9999"
     return rank, date, int(position.joint), position.claimant.name if position.claimant else "~"
 
@@ -123,8 +127,6 @@ def answers_in(claims: Sequence[Claim]) -> tuple[Answer, ...]:
         country = claim.claimant.country if claim.claimant else None
         answered = [c.id for c in attributions if country and any(a.state == country for a in c.accused)]
         found.append(
-            Answer(
-                claim=claim.id, act=claim.act, claimant=claim.claimant, ground=claim.ground, answers=tuple(answered)
-            )
+            Answer(claim=claim.id, act=claim.act, claimant=claim.claimant, ground=claim.ground, answers=tuple(answered))
         )
     return tuple(sorted(found, key=lambda a: (list(Act).index(a.act), a.claim)))

@@ -91,11 +91,19 @@ def _by_measure(a: Strand, b: Strand) -> list[str]:
             if one.act is other.act and _measurer(one) and _measurer(one) == _measurer(other):
                 states = _states(one) & _states(other)
                 if states and _apart(a, b) <= SAME_DAYS and not (a.conduct and b.conduct and _opposed(a, b)):
-                    return [f"the same {_NOUN[one.act]} by {_measurer(one)} against {', '.join(sorted(states))}, within {_apart(a, b)} days"]
+                    return [
+                        f"the same {_NOUN[one.act]} by {_measurer(one)} against {', '.join(sorted(states))}, within {_apart(a, b)} days"
+                    ]
     return []
 
 
-_NOUN = {Act.CHARGE: "charges", Act.SANCTION: "sanctions", Act.ARREST: "arrest", Act.EXPEL: "expulsion", Act.DISRUPT: "takedown"}
+_NOUN = {
+    Act.CHARGE: "charges",
+    Act.SANCTION: "sanctions",
+    Act.ARREST: "arrest",
+    Act.EXPEL: "expulsion",
+    Act.DISRUPT: "takedown",
+}
 
 
 def _opposed(a: Strand, b: Strand) -> bool:

@@ -38,9 +38,13 @@ def _version(wanted: bool) -> None:
 def _options(
     ledger: Annotated[
         Optional[str],  # noqa: UP007, UP045 - typer reads the annotation at run time
-        typer.Option("--ledger", metavar="FILE_OR_URL", help="The ledger: a file or a database URL [default: callout.db]"),
+        typer.Option(
+            "--ledger", metavar="FILE_OR_URL", help="The ledger: a file or a database URL [default: callout.db]"
+        ),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     choose_ledger(ledger)
 

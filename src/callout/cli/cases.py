@@ -37,7 +37,9 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    inputs: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files, folders, addresses, or - for standard input.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Files, folders, addresses, or - for standard input.")
+    ],
     input_: InputOption = "auto",
     ledger: LedgerOption = None,
 ) -> None:
@@ -95,7 +97,14 @@ def cases(
     print_table(
         ["case", "title", "accused", "claimants", "claims", "reports"],
         [
-            [c.id, clipped(c.title, 60), ", ".join(c.accused), str(len(c.claimants)), str(len(c.merged_on)), str(len(c.reports))]
+            [
+                c.id,
+                clipped(c.title, 60),
+                ", ".join(c.accused),
+                str(len(c.claimants)),
+                str(len(c.merged_on)),
+                str(len(c.reports)),
+            ]
             for c in found
         ],
     )
@@ -135,7 +144,9 @@ def _find(found: list[Case], wanted: str) -> Case:
         if len(matches) == 1:
             return matches[0]
         if matches:
-            raise NotInLedger(wanted, f"{len(matches)} cases match", "Give the whole id: " + ", ".join(c.id for c in matches[:5]))
+            raise NotInLedger(
+                wanted, f"{len(matches)} cases match", "Give the whole id: " + ", ".join(c.id for c in matches[:5])
+            )
     raise NotInLedger(wanted, "the ledger has no such case", "List them with `callout cases`")
 
 
@@ -171,7 +182,9 @@ def _print_case(case: Case, claims_by_id: Mapping[str, Claim]) -> None:
         page.line(f"{entry.when.date or '':<10}  {entry.kind:<9}  {entry.what}")
     page.heading("Reports")
     for report in case.reports:
-        page.line(f"{_date(report.published) or '(no date)':<10}  {report.claims:>3} claims  {clipped(report.title or report.uri, 90)}")
+        page.line(
+            f"{_date(report.published) or '(no date)':<10}  {report.claims:>3} claims  {clipped(report.title or report.uri, 90)}"
+        )
         page.line(f"{'':<10}  {report.document}  {report.uri}")
     if case.origins:
         page.heading("Words that several reports carry (one origin each)")
@@ -219,7 +232,9 @@ def claims(
     format_: FormatOption = None,
     as_of: AsOfOption = None,
     act: Annotated[Optional[str], typer.Option(help="Only this act, for example attribute.")] = None,  # noqa: UP007, UP045
-    act_class: Annotated[Optional[str], typer.Option("--class", help="attribution, stance, response or measure.")] = None,  # noqa: UP007, UP045
+    act_class: Annotated[
+        Optional[str], typer.Option("--class", help="attribution, stance, response or measure.")
+    ] = None,  # noqa: UP007, UP045
     claimant: Annotated[Optional[str], typer.Option(help="A country code or a part of a name.")] = None,  # noqa: UP007, UP045
     accused: Annotated[Optional[str], typer.Option(help="A country code.")] = None,  # noqa: UP007, UP045
     standing: Annotated[Optional[str], typer.Option(help="asserted, conditional, expected or past.")] = None,  # noqa: UP007, UP045
@@ -230,14 +245,23 @@ def claims(
     from callout.ledger.ledger import Ledger
     from callout.record.acts import Act, ActClass, Standing
 
-    for value, known, option in ((act, Act, "--act"), (act_class, ActClass, "--class"), (standing, Standing, "--standing")):
+    for value, known, option in (
+        (act, Act, "--act"),
+        (act_class, ActClass, "--class"),
+        (standing, Standing, "--standing"),
+    ):
         if value is not None and value not in [member.value for member in known]:
             raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}", param_hint=option)
     how = format_or_default(format_)
     with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
         found = kept.claims(
-            as_of=as_of_time(as_of), act=act, act_class=act_class, claimant=claimant, accused=accused,
-            standing=standing, document=document,
+            as_of=as_of_time(as_of),
+            act=act,
+            act_class=act_class,
+            claimant=claimant,
+            accused=accused,
+            standing=standing,
+            document=document,
         )
     if how is not Format.TABLE:
         print_records((k.claim.model_dump(mode="json") for k in found), how)
@@ -245,8 +269,14 @@ def claims(
     print_table(
         ["claim", "claimant", "act", "accused", "said on", "words"],
         [
-            [k.claim.id, k.claim.claimant.name if k.claim.claimant else "(unnamed)", k.claim.act,
-             accused_words(k.claim.accused), _date(k.claim.said_on), clipped(k.claim.evidence[0].exact)]
+            [
+                k.claim.id,
+                k.claim.claimant.name if k.claim.claimant else "(unnamed)",
+                k.claim.act,
+                accused_words(k.claim.accused),
+                _date(k.claim.said_on),
+                clipped(k.claim.evidence[0].exact),
+            ]
             for k in found
         ],
     )

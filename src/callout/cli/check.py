@@ -60,9 +60,13 @@ def _reading() -> str:
     from callout.reading.rules import RulesEngine
     from callout.record.document import Document
 
-    claims = RulesEngine().read(Document.of("Norway accused Russia of the cyberattack on its parliament.", "doctor")).claims
+    claims = (
+        RulesEngine().read(Document.of("Norway accused Russia of the cyberattack on its parliament.", "doctor")).claims
+    )
     if not claims:
-        raise EngineError("the rules engine", "it does not find the claim of a plain sentence", "Install the pinned requirements")
+        raise EngineError(
+            "the rules engine", "it does not find the claim of a plain sentence", "Install the pinned requirements"
+        )
     return "a plain sentence gives its claim"
 
 
@@ -78,7 +82,9 @@ def _ledger(name: str) -> str:
 
 
 def schema(
-    what: Annotated[SchemaOf, typer.Argument(help="reading: a line of `callout read`; case: of `callout cases`.")] = SchemaOf.READING,
+    what: Annotated[
+        SchemaOf, typer.Argument(help="reading: a line of `callout read`; case: of `callout cases`.")
+    ] = SchemaOf.READING,
 ) -> None:
     """Print the JSON Schema of the output."""
     from callout.record.case import Case

@@ -14,9 +14,34 @@ if TYPE_CHECKING:
     from callout.record.claim import Claim
 
 COLUMNS = (
-    "case", "case_title", "claim", "document", "uri", "published", "act", "class", "claimant", "claimant_country", "with",
-    "spokespeople", "accused", "accused_state", "state_from", "level", "tie", "confidence", "confidence_level", "likelihood",
-    "venue", "said_on", "said_on_precision", "mode", "standing", "evidence_start", "evidence_end", "evidence",
+    "case",
+    "case_title",
+    "claim",
+    "document",
+    "uri",
+    "published",
+    "act",
+    "class",
+    "claimant",
+    "claimant_country",
+    "with",
+    "spokespeople",
+    "accused",
+    "accused_state",
+    "state_from",
+    "level",
+    "tie",
+    "confidence",
+    "confidence_level",
+    "likelihood",
+    "venue",
+    "said_on",
+    "said_on_precision",
+    "mode",
+    "standing",
+    "evidence_start",
+    "evidence_end",
+    "evidence",
 )
 """The columns of the CSV: one row for each claim, accused and stretch of evidence."""
 
@@ -32,7 +57,9 @@ def register(app: typer.Typer) -> None:
 
 def export(
     ledger: LedgerOption = None,
-    format_: Annotated[ExportFormat, typer.Option("--format", help="json: cases with their claims; csv: one row a stretch.")] = ExportFormat.JSON,
+    format_: Annotated[
+        ExportFormat, typer.Option("--format", help="json: cases with their claims; csv: one row a stretch.")
+    ] = ExportFormat.JSON,
     as_of: AsOfOption = None,
 ) -> None:
     """Write the ledger's cases and claims to standard output."""
@@ -57,7 +84,13 @@ def export(
         sys.stdout.write("\n")
         return
     rows = (
-        {"case": case.id, "case_title": case.title, "uri": documents[m.document].uri, "published": _published(documents[m.document])} | row
+        {
+            "case": case.id,
+            "case_title": case.title,
+            "uri": documents[m.document].uri,
+            "published": _published(documents[m.document]),
+        }
+        | row
         for case in cases
         for m in case.merged_on
         for row in _rows(claims[m.claim])

@@ -60,5 +60,7 @@ def as_of_time(written: str | None) -> dt.datetime | None:
             return dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)
         time = dt.datetime.fromisoformat(written)
     except ValueError:
-        raise typer.BadParameter(f"{written!r} is not a day or a time such as 2026-11-22", param_hint="--as-of") from None
+        raise typer.BadParameter(
+            f"{written!r} is not a day or a time such as 2026-11-22", param_hint="--as-of"
+        ) from None
     return time if time.tzinfo else time.replace(tzinfo=dt.UTC)

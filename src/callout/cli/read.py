@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from callout.sources.open import InputKind
 
 InputOption = Annotated[
-    str, typer.Option("--input", metavar="KIND", help="auto, text, html, pdf, mail or jsonl [default: told from the file]")
+    str,
+    typer.Option("--input", metavar="KIND", help="auto, text, html, pdf, mail or jsonl [default: told from the file]"),
 ]
 
 
@@ -37,11 +38,15 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    inputs: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files, folders, addresses, or - for standard input.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Files, folders, addresses, or - for standard input.")
+    ],
     input_: InputOption = "auto",
     format_: FormatOption = None,
     speech: Annotated[bool, typer.Option("--speech", help="Add every attributed utterance, cyber or not.")] = False,
-    dropped: Annotated[bool, typer.Option("--dropped", help="Add what looked like a claim and was not written, and why.")] = False,
+    dropped: Annotated[
+        bool, typer.Option("--dropped", help="Add what looked like a claim and was not written, and why.")
+    ] = False,
 ) -> None:
     """Read reports and print their claims. Keeps nothing."""
     from callout.sources.open import open_inputs
@@ -81,8 +86,14 @@ def _print(reading: Reading) -> None:
         partners = f" with {', '.join(p.name for p in claim.partners)}" if claim.partners else ""
         standing = "" if claim.standing == "asserted" else f" ({claim.standing})"
         rows.append(
-            [who + partners, claim.act + standing, accused_words(claim.accused), claim.confidence.phrase or "",
-             claim.said_on.date or "" if claim.said_on else "", clipped(claim.evidence[0].exact)]
+            [
+                who + partners,
+                claim.act + standing,
+                accused_words(claim.accused),
+                claim.confidence.phrase or "",
+                claim.said_on.date or "" if claim.said_on else "",
+                clipped(claim.evidence[0].exact),
+            ]
         )
     title = reading.document.title or reading.document.uri
     print_table(["claimant", "act", "accused", "confidence", "said on", "words"], rows, clipped(title, 100))
@@ -91,10 +102,14 @@ def _print(reading: Reading) -> None:
 
 
 def resolve(
-    phrases: Annotated[Optional[list[str]], typer.Argument(metavar="[PHRASE…]", help="Phrases that name somebody.")] = None,  # noqa: UP007, UP045
+    phrases: Annotated[
+        Optional[list[str]], typer.Argument(metavar="[PHRASE…]", help="Phrases that name somebody.")
+    ] = None,  # noqa: UP007, UP045
     tsv: Annotated[
         Optional[str],  # noqa: UP007, UP045
-        typer.Option("--input", metavar="tsv FILE", help="`tsv`, with a file whose columns are phrase and perhaps date."),
+        typer.Option(
+            "--input", metavar="tsv FILE", help="`tsv`, with a file whose columns are phrase and perhaps date."
+        ),
     ] = None,
 ) -> None:
     """Say whom a phrase names: prints `phrase` and `country`, tab-separated; the country is empty where none follows."""

@@ -73,11 +73,18 @@ class _Form(StrEnum):
 _EXACT = re.compile(r"(?=.*[A-Z0-9])[A-Z0-9.&/#()’'-]{1,}|\w*[a-z]+[A-Z]\w*")
 
 
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("english"))
+
+
 def _form_of(name: str, what: What) -> _Form:
     if what in (What.ROLE_BODY, What.OFFICE, What.PEOPLE):
         return _Form.EXACT if name.isupper() else _Form.ANY
     if _EXACT.fullmatch(name):
         return _Form.EXACT
+    if what is What.DEMONYM and len(name) > 4 and name.lower() not in _english():
+        return _Form.ANY
     if " " in name and what in (What.BODY, What.PRODUCT, What.COMPANY):
         return _Form.ANY
     return _Form.CAPITAL
@@ -144,7 +151,9 @@ def _people_entries() -> Iterator[tuple[str, Sense]]:
             )
             yield name, Sense(what, entity, row["country"] or None)
     for row in table("officials"):
-        person = Entity(name=row["name"], kind=EntityKind.PERSON, country=row["country"], ids={"wikidata": row["wikidata"]})
+        person = Entity(
+            name=row["name"], kind=EntityKind.PERSON, country=row["country"], ids={"wikidata": row["wikidata"]}
+        )
         yield row["name"], Sense(What.OFFICIAL, person, row["country"], source="Wikidata 2022-03", role=row["office"])
     for row in table("leaders"):
         person = Entity(name=row["name"], kind=EntityKind.PERSON, country=row["country"])
@@ -200,7 +209,7 @@ class Names:
         by_pattern: dict[str, list[tuple[str, _Form, Sense]]] = {}
         for name, sense in _entries():
             entries = by_pattern.setdefault(folded(name), [])
-            if not any(s.what is sense.what and _same(s.entity, sense.entity) for _, _, s in entries):
+            if not any(n == name and s.what is sense.what and _same(s.entity, sense.entity) for n, _, s in entries):
                 entries.append((name, _form_of(name, sense.what), sense))
         self._patterns = list(by_pattern)
         self._entries = [by_pattern[pattern] for pattern in self._patterns]

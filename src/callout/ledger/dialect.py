@@ -67,15 +67,23 @@ def explained(error: DBAPIError, name: str) -> LedgerError:
     """A database error in words that say what to do."""
     said = str(error.orig).lower()
     if "readonly" in said or "read-only" in said:
-        return LedgerError(name, "the ledger may not be written", "Give yourself the right to write the file and its folder")
+        return LedgerError(
+            name, "the ledger may not be written", "Give yourself the right to write the file and its folder"
+        )
     if "disk is full" in said or "no space" in said or "disk i/o" in said:
-        return LedgerError(name, "the disk is full or failing", "Free some space and run the command again: nothing is half written")
+        return LedgerError(
+            name, "the disk is full or failing", "Free some space and run the command again: nothing is half written"
+        )
     if "not a database" in said or "malformed" in said:
-        return LedgerError(name, "the file is not a callout ledger, or is damaged", "Restore a copy, or name another file")
+        return LedgerError(
+            name, "the file is not a callout ledger, or is damaged", "Restore a copy, or name another file"
+        )
     if "unable to open" in said:
         return LedgerError(name, "the file cannot be opened", "Check its name and your rights")
     if "locked" in said:
-        return LedgerError(name, f"another process kept the ledger for over {WAIT_SECONDS} s", "Wait for it and run again")
+        return LedgerError(
+            name, f"another process kept the ledger for over {WAIT_SECONDS} s", "Wait for it and run again"
+        )
     if isinstance(error, OperationalError):
         return LedgerError(name, f"the database cannot be reached ({error.orig})", "Check the URL and the server")
     return LedgerError(name, f"the database refused ({error.orig})", "Report this with the ledger's version")

@@ -161,12 +161,16 @@ class Ledger:
 
     def _add_claims(self, connection: Connection, reading: Reading, now: dt.datetime) -> tuple[int, int]:
         mine = and_(claims.c.document == reading.document.id, claims.c.superseded_at.is_(None))
-        known = {row.id: row for row in connection.execute(select(claims.c.number, claims.c.id, claims.c.body).where(mine))}
+        known = {
+            row.id: row for row in connection.execute(select(claims.c.number, claims.c.id, claims.c.body).where(mine))
+        }
         found = {claim.id: claim for claim in reading.claims}
         changed = [i for i, claim in found.items() if i in known and known[i].body != claim.model_dump_json()]
         gone = [i for i in known if i not in found]
         for claim_id in [*changed, *gone]:
-            connection.execute(update(claims).where(claims.c.number == known[claim_id].number).values(superseded_at=now))
+            connection.execute(
+                update(claims).where(claims.c.number == known[claim_id].number).values(superseded_at=now)
+            )
         new = [claim for i, claim in found.items() if i not in known]
         rows = [_row(claim, now) for claim in [*new, *(found[i] for i in changed)]]
         if rows:
@@ -210,10 +214,9 @@ class Ledger:
 
     def documents(self, *, as_of: dt.datetime | None = None, texts: bool = False) -> list[Kept]:
         """The documents known at `as_of`, in order of recording. Without `texts` their texts are left empty."""
-        query = (
-            select(documents.c.id, documents.c.recorded_at, documents.c.text if texts else documents.c.id.label("text"))
-            .order_by(documents.c.recorded_at, documents.c.id)
-        )
+        query = select(
+            documents.c.id, documents.c.recorded_at, documents.c.text if texts else documents.c.id.label("text")
+        ).order_by(documents.c.recorded_at, documents.c.id)
         if as_of is not None:
             query = query.where(documents.c.recorded_at <= as_of)
         with self._reading() as connection:

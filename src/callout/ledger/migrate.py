@@ -30,9 +30,7 @@ def migrate(connection: Connection) -> None:
     if version == HEAD:
         return
     if version is not None and version > HEAD:
-        raise LedgerError(
-            str(connection.engine.url), f"a newer callout wrote it (tables {version})", "Upgrade callout"
-        )
+        raise LedgerError(str(connection.engine.url), f"a newer callout wrote it (tables {version})", "Upgrade callout")
     from alembic import command
     from alembic.config import Config
 

@@ -22,7 +22,9 @@ from callout.record.claim import Accused
 from callout.record.entity import STATE_BODIES, Entity, EntityKind
 
 _NATIONAL = (What.STATE, What.DEMONYM, What.SEAT)
-_STRETCHES_BACK = re.compile(r"\s+(?:to|with|by|of|for|from|in|at|out of|on behalf of)?\s*(?:the\s+|either\s+|both\s+)?[\w’' ,-]{0,40}$")
+_STRETCHES_BACK = re.compile(
+    r"\s+(?:to|with|by|of|for|from|in|at|out of|on behalf of)?\s*(?:the\s+|either\s+|both\s+)?[\w’' ,-]{0,40}$"
+)
 
 
 def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
@@ -31,8 +33,10 @@ def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
     A phrase that names nobody who could be accused gives an empty list.
     """
     found: list[Accused] = []
-    for place in conjuncts(tree, i):
+    for place in conjuncts(tree, _core(tree, i)):
         one = _accused(context, tree, place)
+        if one is None or (one.state is None and one.level is not Level.GROUP):
+            one = _apposed(context, tree, place) or one
         if one is None:
             continue
         if one.state is None and found and _shares_modifier(tree, i, place):
@@ -43,20 +47,59 @@ def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
     return found
 
 
+def _core(tree: Tree, i: int) -> int:
+    """The noun that counts: "seven of the individuals", "a group of Swedish hackers", "members of the ministry"."""
+    head = tree.words[i]
+    counting = head.pos in ("NUM", "DET", "PRON", "ADJ") or head.lemma in word_set("actors", "counting")
+    if not counting:
+        return i
+    for prep in tree.kids(i, "prep"):
+        if prep.low == "of":
+            for inner in tree.kids(prep.i, "pobj"):
+                if head.lemma not in word_set("actors", "levels", "group") or level_of(inner):
+                    return inner.i
+    return i
+
+
+def _apposed(context: Context, tree: Tree, i: int) -> Accused | None:
+    """ "The threat actor, allegedly the Indonesian government, …": what the apposition names."""
+    for kid in tree.kids(i, "appos"):
+        one = _accused(context, tree, kid.i)
+        if one is not None and one.state:
+            return one
+    return None
+
+
 def _shares_modifier(tree: Tree, i: int, place: int) -> bool:
-    return place != i and not any(k.dep in ("poss", "amod", "compound") for k in (tree.words[x] for x in tree.words[place].kids))
+    return place != i and not any(
+        k.dep in ("poss", "amod", "compound") for k in (tree.words[x] for x in tree.words[place].kids)
+    )
 
 
 def is_actor(context: Context, tree: Tree, i: int) -> bool:
-    """Whether a head is a doer by its own noun (hackers, a group, a named group), so that a verb of doing suffices."""
+    """Whether a head is a doer by its own noun (hackers, a threat group, a named group), so that any verb of doing counts."""
+    i = _core(tree, i)
     head = tree.words[i]
     mention = context.mentions.covering(head.start)
     if mention and mention.what is What.GROUP:
         return True
-    return head.low in word_set("actors", "cyber") or head.lemma in word_set("actors", "cyber") or (
-        head.lemma in (word_set("actors", "levels", "unnamed") | word_set("actors", "levels", "group") | word_set("actors", "levels", "criminals"))
-        and context.terms.any(*tree.span(i), "cyber.strong")
-    ) or (mention is None and head.lemma in word_set("actors", "levels", "unnamed"))
+    cyber = word_set("actors", "cyber")
+    if head.low in cyber or head.lemma in cyber:
+        return True
+    level = level_of(head)
+    if mention is not None:
+        return False
+    if level is None and head.pos == "PROPN":
+        return any(level_of(k) in _DOING for k in tree.kids(i, "compound", "amod", "nmod"))
+    if level is Level.UNNAMED:
+        return True
+    start, end = _phrase(tree, i)[0].start, _phrase(tree, i)[-1].end
+    return level in _DOING and (
+        context.terms.any(start, end, "cyber.strong") or context.terms.any(start, end, "actors.ties")
+    )
+
+
+_DOING = (Level.UNNAMED, Level.GROUP, Level.CRIMINALS)
 
 
 def _accused(context: Context, tree: Tree, i: int) -> Accused | None:
@@ -77,8 +120,7 @@ def _accused(context: Context, tree: Tree, i: int) -> Accused | None:
         return _group(context, mention, start, end, tie, tie_end, head)
     if mention and mention.what is What.COMPANY and mention.entity:
         binding = _binding_state(context, start, end, head, tie_end)
-        level = Level.CONTRACTOR if binding or tie else Level.GROUP
-        return _made(context, mention.entity, level, binding, tie, start, end)
+        return _made(context, mention.entity, Level.CONTRACTOR, binding, tie, start, end)
     return _by_noun(context, tree, head, start, end, tie, tie_end)
 
 
@@ -87,16 +129,10 @@ def _phrase(tree: Tree, i: int) -> list[Word]:
     kept = noun_phrase(tree, i)
     for kid in tree.words[i].kids:
         word = tree.words[kid]
-        if word.dep == "relcl" or (word.dep == "acl" and word.lemma not in _TIE_VERBS):
+        if word.dep == "relcl" or (word.dep == "acl" and word.lemma not in word_set("actors", "tie_verbs")):
             below = {w.i for w in tree.subtree(kid)}
             kept = [w for w in kept if w.i not in below]
     return kept or [tree.words[i]]
-
-
-_TIE_VERBS = frozenset(
-    "link tie connect affiliate associate back sponsor support base direct hire contract employ locate work operate act align "
-    "fund finance originate believe suspect control run protect harbour harbor undertake relate task emanate know".split()
-)
 
 
 def _tie(context: Context, start: int, end: int, head: Word) -> tuple[Tie | None, int]:
@@ -107,9 +143,7 @@ def _tie(context: Context, start: int, end: int, head: Word) -> tuple[Tie | None
     return None, head.end
 
 
-def _national(
-    context: Context, head: Word, mention: Mention, start: int, end: int, tie: Tie | None
-) -> Accused | None:
+def _national(context: Context, head: Word, mention: Mention, start: int, end: int, tie: Tie | None) -> Accused | None:
     if mention.what is What.DEMONYM:
         plural = head.text.endswith("s") and head.tag in ("NNS", "NNPS")
         level, own = (Level.INDIVIDUALS, Tie.NATIONALS) if plural else (Level.STATE, Tie.IS_STATE)
@@ -118,12 +152,7 @@ def _national(
     return _made(context, mention.entity, level, mention, tie if level is not Level.STATE and tie else own, start, end)
 
 
-_STATE_ITSELF = "states"
-
-
-def _official(
-    context: Context, head: Word, mention: Mention, start: int, end: int, tie: Tie | None
-) -> Accused | None:
+def _official(context: Context, head: Word, mention: Mention, start: int, end: int, tie: Tie | None) -> Accused | None:
     entity = mention.entity
     if mention.what is What.BODY and entity:
         if entity.kind is EntityKind.STATE or (mention.country in ("EU", "NATO", "UN")):
@@ -140,10 +169,14 @@ def _official(
 
             return _made(context, state_entity(mention.country), Level.STATE, mention, Tie.IS_STATE, start, end)
         return _made(context, entity, Level.STATE_ORGAN, mention, Tie.IS_STATE, start, end)
-    named = entity or Entity(name=context.text[mention.start : mention.end], kind=EntityKind.PERSON, country=mention.country)
+    named = entity or Entity(
+        name=context.text[mention.start : mention.end], kind=EntityKind.PERSON, country=mention.country
+    )
     if mention.what is What.PEOPLE and head.lemma in ("expert", "diplomat", "leader", "politician"):
         return None
-    return _made(context, named, Level.OFFICER, mention, tie if tie not in (None, Tie.NATIONALS) else Tie.IS_STATE, start, end)
+    return _made(
+        context, named, Level.OFFICER, mention, tie if tie not in (None, Tie.NATIONALS) else Tie.IS_STATE, start, end
+    )
 
 
 def _group(
@@ -170,6 +203,10 @@ def _by_noun(
     context: Context, tree: Tree, head: Word, start: int, end: int, tie: Tie | None, tie_end: int
 ) -> Accused | None:
     level = level_of(head)
+    if level is None and head.pos == "PROPN":
+        # "Chinese APT UNC215", "the ransomware group Pay2Key": the noun before an unknown name says what it is.
+        before = [k for k in tree.kids(head.i, "compound", "amod", "nmod") if level_of(k)]
+        level = level_of(before[-1]) if before else None
     deed = head.lemma in word_set("cyber", "deeds") or head.low in word_set("cyber", "deeds")
     if level is None and not deed:
         return None
@@ -231,7 +268,10 @@ def _binding_state(context: Context, start: int, end: int, head: Word, tie_end: 
                 before.append(mention)
         elif tie_end > head.end and 0 <= mention.start - tie_end <= 60:
             after.append(mention)
-        elif re.fullmatch(r"\s+(?:from|of|in|inside)\s+(?:the\s+)?", context.text[head.end : mention.start]):
+        elif re.fullmatch(
+            r"(?:\s+[\d-]+)?\s+(?:from|of|in|inside|for|(?:believed|thought|suspected|said|known|alleged)\s+to\s+be)\s+(?:the\s+)?",
+            context.text[head.end : mention.start],
+        ):
             after.append(mention)
     bodies = [m for m in [*after, *before] if m.what is What.BODY]
     return next(iter(bodies), None) or next(iter([*after, *before][-1:] if not after else after[:1]), None)
@@ -242,7 +282,10 @@ _AGAINST = re.compile(r"(?:\banti-|\bagainst\s+(?:the\s+)?|\btargeting\s+(?:the\
 
 
 def _is_target(text: str, mention: Mention) -> bool:
-    return bool(_AIMED.match(text[mention.end : mention.end + 14]) or _AGAINST.search(text[max(0, mention.start - 16) : mention.start]))
+    return bool(
+        _AIMED.match(text[mention.end : mention.end + 14])
+        or _AGAINST.search(text[max(0, mention.start - 16) : mention.start])
+    )
 
 
 def _coordinated_states(context: Context, tree: Tree, i: int, found: Sequence[Accused]) -> list[Accused]:
@@ -262,15 +305,22 @@ def _coordinated_states(context: Context, tree: Tree, i: int, found: Sequence[Ac
             r"(?:,\s+)([A-Z]\w+)", following
         )
         joined = beside and any(
-            m.country in known for m in context.mentions.within(mention.end, mention.end + 30) if m.what in _NATIONAL or m.country
+            m.country in known
+            for m in context.mentions.within(mention.end, mention.end + 30)
+            if m.what in _NATIONAL or m.country
         )
         joined = joined or (
             re.search(r"\b(?:and|or|,)\s+(?:the\s+)?$", preceding) is not None
-            and any(m.country in known and m.what in (What.DEMONYM, What.STATE) for m in context.mentions.within(mention.start - 26, mention.start))
+            and any(
+                m.country in known and m.what in (What.DEMONYM, What.STATE)
+                for m in context.mentions.within(mention.start - 26, mention.start)
+            )
         )
         if joined and mention.start < tree.words[i].end + 80 and first.level is not Level.STATE:
             known.add(mention.country)
-            more.append(first.model_copy(update={"state": mention.country, "entity": None, "name": _name(context, mention)}))
+            more.append(
+                first.model_copy(update={"state": mention.country, "entity": None, "name": _name(context, mention)})
+            )
     return more
 
 
@@ -296,7 +346,13 @@ def _made(
         entity = binding.entity
     if entity is not None:
         return Accused(
-            entity=entity.id, name=entity.name, kind=entity.kind, state=country, level=level, tie=tie, phrase=text[start:end]
+            entity=entity.id,
+            name=entity.name,
+            kind=entity.kind,
+            state=country,
+            level=level,
+            tie=tie,
+            phrase=text[start:end],
         )
     assert binding is not None  # noqa: S101 - no entity and no state is handled by the callers
     name = text[binding.start : until] if until and binding.start < until else text[start : until or end]

@@ -12,17 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from callout.knowledge.names import What
-from callout.reading.accused import accused_in, is_actor
+from callout.reading.accused import accused_in, is_actor, level_of
 from callout.reading.clauses import Arguments, arguments, conjuncts, noun_phrase
 from callout.reading.context import Context
 from callout.reading.frames import Frame, accused_places, fits, frames
 from callout.reading.hedges import is_negated, is_suspicion, standing_of
-from callout.reading.lexicon import word_set
+from callout.reading.lexicon import word_set, words
 from callout.reading.lines import Sentence
 from callout.reading.speech import Cue, Speakers, cues, governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.who import Voice
-from callout.record.acts import Act, ActClass, Level, Mode, Standing
+from callout.record.acts import Act, ActClass, Level, Mode, Standing, Tie
 from callout.record.claim import Accused
 from callout.record.entity import Entity, EntityKind, Spokesperson
 
@@ -64,6 +64,9 @@ class Drop:
     reason: str
     start: int
     end: int
+
+
+_DOERS = (Level.UNNAMED, Level.CRIMINALS, Level.CONTRACTOR, Level.GROUP)
 
 
 class Hearing:
@@ -216,7 +219,10 @@ class Extraction:
         voice, mode = self._claimant(parsed, word, args)
         if not self._may_perform(frame, voice):
             return None
-        if frame.act in (Act.URGE, Act.WARN, Act.CONDEMN, Act.DISRUPT, Act.ADVISE, Act.PATCH, Act.SUPPORT) and voice.party is None:
+        if (
+            frame.act in (Act.URGE, Act.WARN, Act.CONDEMN, Act.DISRUPT, Act.ADVISE, Act.PATCH, Act.SUPPORT)
+            and voice.party is None
+        ):
             self.dropped.append(Drop("speaker unresolved", start, end))
             return None
         partners = _unique([*voice.partners, *self._partners(parsed, word)], voice.party)
@@ -230,9 +236,11 @@ class Extraction:
         if word.lemma == "hold" and standing in (Standing.EXPECTED, Standing.CONDITIONAL):
             # "will be held to account" warns; it does not yet hold.
             act = Act.WARN
-        if act is Act.ATTRIBUTE and (is_suspicion(self._context, *self._clause(parsed, word)) ):
+        if act is Act.ATTRIBUTE and (is_suspicion(self._context, *self._clause(parsed, word))):
             act = Act.SUSPECT
-        accused = [a for a in accused if a.state is None or a.state != voice.country or act.act_class is ActClass.MEASURE]
+        accused = [
+            a for a in accused if a.state is None or a.state != voice.country or act.act_class is ActClass.MEASURE
+        ]
         if not accused and frame.accused and act.act_class is not ActClass.MEASURE:
             return None
         return Draft(
@@ -259,19 +267,31 @@ class Extraction:
         for places in candidates:
             accused = [a for place in places for a in accused_in(context, tree, place)]
             if frame.act is Act.URGE or frame.act is Act.WARN:
-                accused = [a for a in accused if a.state and a.level in (Level.STATE, Level.STATE_ORGAN, Level.OFFICER)] or (
-                    self._inside_parentheses(parsed, word) if frame.act is Act.URGE else []
-                )
+                accused = [
+                    a for a in accused if a.state and a.level in (Level.STATE, Level.STATE_ORGAN, Level.OFFICER)
+                ] or (self._inside_parentheses(parsed, word) if frame.act is Act.URGE else [])
+            if word.lemma not in ("accuse", "blame", "charge", "sanction", "indict", "suspect", "implicate"):
+                # A company that is merely named or identified is not accused.
+                accused = [a for a in accused if a.kind is not EntityKind.COMPANY or a.state or a.tie]
             if frame.act in (Act.CHARGE, Act.SANCTION, Act.ARREST) and not accused:
                 accused = self._measured(parsed, places)
             if accused:
                 return accused, places
+        if frame.act in (Act.CHARGE, Act.SANCTION):
+            # "announced charges …, alleging a conspiracy between hackers and the FSB": whoever the rest of the clause accuses.
+            for other in tree.subtree(word.i):
+                agent = other.dep == "pobj" and tree.words[other.head].dep == "agent"
+                if other.i > word.i and not agent and other.pos in ("NOUN", "PROPN") and other.dep not in ("compound", "poss"):
+                    accused = [a for a in accused_in(context, tree, other.i) if a.state and a.level is not Level.STATE]
+                    if accused:
+                        return accused, [other.i]
         return [], []
 
     def _inside_parentheses(self, parsed: Parsed, word: Word) -> list[Accused]:
         """ "called on all countries – including China – to act responsibly"."""
         match = re.search(
-            r"\bincluding\s+(?:the\s+)?(?=[A-Z])", self._context.text[word.end : min(parsed.sentence.end, word.end + 60)]
+            r"\bincluding\s+(?:the\s+)?(?=[A-Z])",
+            self._context.text[word.end : min(parsed.sentence.end, word.end + 60)],
         )
         if not match:
             return []
@@ -290,9 +310,10 @@ class Extraction:
         if is_actor(context, tree, obj) and whole:
             bound = next((a for a in second if a.state), None)
             if bound:
-                from callout.record.acts import Tie
-
-                whole = [a.model_copy(update={"state": bound.state, "state_from": None, "tie": a.tie or Tie.AFFILIATED}) for a in whole]
+                whole = [
+                    a.model_copy(update={"state": bound.state, "state_from": None, "tie": a.tie or Tie.AFFILIATED})
+                    for a in whole
+                ]
             return whole, [obj, *others]
         if second:
             return second, others
@@ -325,7 +346,10 @@ class Extraction:
         heads = [args.object] if args.object is not None else args.preps.get("on", args.preps.get("upon", []))
         start, end = tree.words[word.i].end, parsed.sentence.end
         addressed = any(
-            tree.words[c].lemma in word_set("answers", "advised") for h in heads if h is not None for c in conjuncts(tree, h)
+            tree.words[c].lemma in word_set("answers", "advised")
+            for h in heads
+            if h is not None
+            for c in conjuncts(tree, h)
         ) or any(w.lemma in word_set("answers", "advised") for h in heads if h is not None for w in tree.subtree(h)[:6])
         return addressed and self._context.terms.any(start, end, "answers.advice")
 
@@ -334,8 +358,15 @@ class Extraction:
         if voice.party is None or is_negated(self._context, parsed.tree, word.i):
             return None
         return Draft(
-            Act.ADVISE, voice.party, voice.people, _unique(voice.partners, voice.party), [],
-            standing_of(self._context, parsed.tree, word.i), mode, parsed.sentence.start, parsed.sentence.end,
+            Act.ADVISE,
+            voice.party,
+            voice.people,
+            _unique(voice.partners, voice.party),
+            [],
+            standing_of(self._context, parsed.tree, word.i),
+            mode,
+            parsed.sentence.start,
+            parsed.sentence.end,
             steps=[f"act: “{word.text}” addressed to those who defend"],
         )
 
@@ -344,6 +375,10 @@ class Extraction:
     def _by_deed(self, parsed: Parsed, word: Word, used: set[int]) -> Iterator[Draft]:
         tree = parsed.tree
         if word.i in used:
+            return
+        used_others = self._by_use(parsed, word, used)
+        if used_others:
+            yield used_others
             return
         actor: int | None = None
         how = ""
@@ -356,13 +391,35 @@ class Extraction:
             elif args.subject is not None and self._is_deed(parsed, word, args):
                 actor, how = args.subject, "deed"
         elif word.pos == "NOUN" and word.lemma in word_set("cyber", "deeds"):
-            actor = next((p.i for k in tree.kids(word.i, "prep") if k.low == "by" for p in tree.kids(k.i, "pobj")), None)
+            actor = next(
+                (p.i for k in tree.kids(word.i, "prep") if k.low == "by" for p in tree.kids(k.i, "pobj")), None
+            )
             how = "deed"
         if actor is None:
             return
         draft = self._deed_of(parsed, word, actor, how, used)
         if draft:
             yield draft
+
+    def _by_use(self, parsed: Parsed, word: Word, used: set[int]) -> Draft | None:
+        """ "The ministry hired hackers", "is protecting those who do it": the state lets others do it, and the verb words the tie."""
+        tie = next((Tie(t) for t, verbs in words("actors")["used"].items() if word.lemma in verbs), None)
+        if tie is None or word.pos != "VERB":
+            return None
+        tree = parsed.tree
+        args = arguments(tree, word.i)
+        if args.subject is None or args.object is None:
+            return None
+        actor = tree.words[args.object]
+        doers = [w for w in tree.subtree(args.object)[:12] if level_of(w) in _DOERS]
+        if not doers and not (actor.low == "those" and tree.kids(actor.i, "relcl")):
+            return None
+        draft = self._deed_of(parsed, word, args.subject, "use", used)
+        if draft is None or not all(a.level in (Level.STATE, Level.STATE_ORGAN, Level.OFFICER) for a in draft.accused):
+            return None
+        used.update(w.i for w in tree.subtree(word.i))
+        draft.accused = [a.model_copy(update={"tie": tie}) for a in draft.accused]
+        return draft
 
     def _behind(self, tree: Tree, word: Word) -> tuple[int | None, str]:
         """ "Russia is behind", "was responsible for", "is the culprit", "was the work of"."""
@@ -385,7 +442,8 @@ class Extraction:
         assert args.subject is not None  # noqa: S101 - asked by the caller
         tree, context = parsed.tree, self._context
         if word.lemma in word_set("cyber", "own"):
-            return True
+            # A state hacks something or somebody; "Ministry website hacked" in a headline is about the victim.
+            return args.object is not None or bool(args.preps) or is_actor(context, tree, args.subject)
         if word.lemma not in word_set("cyber", "shared"):
             return False
         start, end = tree.span(word.i)
@@ -396,9 +454,11 @@ class Extraction:
         if not below:
             return False
         a, b = below[0].start, below[-1].end
-        return context.terms.any(a, b, "cyber.strong") or any(
-            m.what in (What.CAMPAIGN, What.MALWARE, What.PRODUCT) for m in context.mentions.within(a, b)
-        ) or sum(1 for _ in context.terms.within(a, b, "cyber.weak")) >= 2
+        return (
+            context.terms.any(a, b, "cyber.strong")
+            or any(m.what in (What.CAMPAIGN, What.MALWARE, What.PRODUCT) for m in context.mentions.within(a, b))
+            or sum(1 for _ in context.terms.within(a, b, "cyber.weak")) >= 2
+        )
 
     def _deed_of(self, parsed: Parsed, word: Word, actor: int, how: str, used: set[int]) -> Draft | None:
         context, tree = self._context, parsed.tree
@@ -409,7 +469,11 @@ class Extraction:
             accused = [a for a in accused_in(context, tree, actor) if a.state or a.level is Level.GROUP or a.tie]
         if not accused or any(w.i in used for w in [tree.words[actor]]):
             return None
-        if how == "behind" and not context.terms.any(start, end, "cyber.strong") and not self._mentions_conduct(start, end):
+        if (
+            how == "behind"
+            and not context.terms.any(start, end, "cyber.strong")
+            and not self._mentions_conduct(start, end)
+        ):
             if not context.terms.any(start, end, "cyber.weak") and not context.terms.any(start, end, "cyber.anaphors"):
                 return None
         if is_negated(context, tree, word.i):
@@ -457,7 +521,10 @@ class Extraction:
         kids = {tree.words[k].low for k in word.kids}
         if kids & {"may", "might", "could", "possibly", "potentially", "perhaps", "reportedly", "apparently"}:
             return True
-        if any(a.lemma in ("believe", "think", "suspect", "appear", "seem", "suggest", "presume") for a in tree.ancestors(word.i)):
+        if any(
+            a.lemma in ("believe", "think", "suspect", "appear", "seem", "suggest", "presume")
+            for a in tree.ancestors(word.i)
+        ):
             return True
         start, end = tree.span(actor)
         return context.terms.any(start, end, "hedges.suspecting")
@@ -465,9 +532,15 @@ class Extraction:
     def _is_hypothetical(self, parsed: Parsed, word: Word) -> bool:
         tree = parsed.tree
         for place in [word, *tree.ancestors(word.i)]:
-            if any(tree.words[k].dep == "mark" and tree.words[k].low in ("if", "unless", "whether") for k in place.kids):
+            if any(
+                tree.words[k].dep == "mark" and tree.words[k].low in ("if", "unless", "whether") for k in place.kids
+            ):
                 return True
-            if place.dep == "ROOT" and any(tree.words[k].low == "would" and tree.words[k].dep == "aux" for k in place.kids) and place.i == word.i:
+            if (
+                place.dep == "ROOT"
+                and any(tree.words[k].low == "would" and tree.words[k].dep == "aux" for k in place.kids)
+                and place.i == word.i
+            ):
                 return True
         return False
 
@@ -481,7 +554,7 @@ class Extraction:
         for word in tree.words:
             if word.pos not in ("NOUN", "PROPN") or word.i in used or word.dep in ("compound", "poss", "amod", "nmod"):
                 continue
-            deed = word.lemma in word_set("cyber", "deeds")
+            deed = word.lemma in word_set("cyber", "doings")
             if not deed and not is_actor(context, tree, word.i):
                 continue
             if deed and not self._own_deed(parsed, word):
@@ -492,7 +565,20 @@ class Extraction:
             verb = next((a for a in tree.ancestors(word.i) if a.pos in ("VERB", "AUX")), None)
             if verb is not None and (
                 is_negated(context, tree, verb.i)
-                or verb.lemma in ("deny", "reject", "dismiss", "refute", "arrest", "train", "defend", "protect", "combat", "counter", "ask")
+                or verb.lemma
+                in (
+                    "deny",
+                    "reject",
+                    "dismiss",
+                    "refute",
+                    "arrest",
+                    "train",
+                    "defend",
+                    "protect",
+                    "combat",
+                    "counter",
+                    "ask",
+                )
                 or self._is_hypothetical(parsed, verb)
             ):
                 self.dropped.append(Drop("negated, denied or hypothetical", start, end))
@@ -502,7 +588,12 @@ class Extraction:
             if not accused:
                 continue
             a, b = tree.span(word.i)
-            act = Act.SUSPECT if context.terms.any(a, b, "hedges.suspecting") or (verb is not None and self._hedged(parsed, verb, word.i)) else Act.ATTRIBUTE
+            act = (
+                Act.SUSPECT
+                if context.terms.any(a, b, "hedges.suspecting")
+                or (verb is not None and self._hedged(parsed, verb, word.i))
+                else Act.ATTRIBUTE
+            )
             yield Draft(
                 act=self._concern(parsed, word) or act,
                 party=voice.party,
@@ -534,7 +625,8 @@ class Extraction:
                 continue
             tokens = re.findall(r"[\w-]+", rest)
             if all(_is_deed_word(t) for t in tokens) and (
-                context.terms.any(mention.end, word.end, "cyber.strong") or context.terms.any(mention.end, word.end, "actors.ties")
+                context.terms.any(mention.end, word.end, "cyber.strong")
+                or context.terms.any(mention.end, word.end, "actors.ties")
             ):
                 return True
         return False
@@ -564,8 +656,14 @@ class Extraction:
                     return holder, self._mode(word, Mode.REPORTED)
             if head.low not in ("it", "they", "he", "she", "who", "which", "that"):
                 spoken, mode = self._source(parsed, word)
-                return (joined, Mode.REPORTED) if head.lemma in word_set("speech", "anonymous") else (
-                    (spoken, mode) if spoken.party and head.lemma in word_set("cyber", "deeds") else (joined, Mode.REPORTED)
+                return (
+                    (joined, Mode.REPORTED)
+                    if head.lemma in word_set("speech", "anonymous")
+                    else (
+                        (spoken, mode)
+                        if spoken.party and head.lemma in word_set("cyber", "deeds")
+                        else (joined, Mode.REPORTED)
+                    )
                 )
         elif args.object is not None:
             owner = next(iter(parsed.tree.kids(args.object, "poss")), None)
@@ -591,7 +689,9 @@ class Extraction:
         tree = parsed.tree
         cue = governing_cue(tree, word.i, parsed.cues)
         inside = self._speakers.at(word.start)
-        if cue and not (inside and self._speakers.at(tree.words[cue.i].start) is None and self._is_own_pronoun(tree, cue)):
+        if cue and not (
+            inside and self._speakers.at(tree.words[cue.i].start) is None and self._is_own_pronoun(tree, cue)
+        ):
             voices = parsed.voices.get(cue.source)
             if voices:
                 voice = _together(voices)
@@ -602,7 +702,11 @@ class Extraction:
         if inside:
             return inside, Mode.QUOTED
         for above in tree.ancestors(word.i):
-            if above.lemma in word_set("speech", "papers") and above.pos == "NOUN" and tree.words[word.i].dep in ("acl", "relcl"):
+            if (
+                above.lemma in word_set("speech", "papers")
+                and above.pos == "NOUN"
+                and tree.words[word.i].dep in ("acl", "relcl")
+            ):
                 holder = self._holder_of(parsed, above)
                 if holder:
                     return holder, Mode.REPORTED
@@ -637,11 +741,16 @@ class Extraction:
         for verb in chain:
             joining = verb.lemma in ("join", "team", "partner", "unite")
             for kid in (tree.words[k] for k in verb.kids):
-                if kid.dep == "prep" and (kid.low in ("alongside",) or (kid.low == "with" and (joining or self._together_before(tree, kid)))):
+                if kid.dep == "prep" and (
+                    kid.low in ("alongside",) or (kid.low == "with" and (joining or self._together_before(tree, kid)))
+                ):
                     found += self._parties(parsed, [p.i for p in tree.kids(kid.i, "pobj")])
                 elif joining and kid.dep == "dobj":
                     if kid.lemma in ("force", "forces", "hand", "hands"):
-                        found += self._parties(parsed, [p.i for k in tree.kids(kid.i, "prep") if k.low == "with" for p in tree.kids(k.i, "pobj")])
+                        found += self._parties(
+                            parsed,
+                            [p.i for k in tree.kids(kid.i, "prep") if k.low == "with" for p in tree.kids(k.i, "pobj")],
+                        )
                     else:
                         found += self._parties(parsed, [kid.i])
         return found
@@ -670,13 +779,19 @@ class Extraction:
         )
 
     def _mentions_conduct(self, start: int, end: int) -> bool:
-        return self._context.terms.any(start, end, "cyber.strong") or any(
-            m.what in (What.CAMPAIGN, What.MALWARE, What.GROUP) for m in self._context.mentions.within(start, end)
-        ) or sum(1 for _ in self._context.terms.within(start, end, "cyber.weak")) >= 2
+        return (
+            self._context.terms.any(start, end, "cyber.strong")
+            or any(
+                m.what in (What.CAMPAIGN, What.MALWARE, What.GROUP) for m in self._context.mentions.within(start, end)
+            )
+            or sum(1 for _ in self._context.terms.within(start, end, "cyber.weak")) >= 2
+        )
 
     def _clause(self, parsed: Parsed, word: Word) -> tuple[int, int]:
         """From the verb's auxiliaries to its object's end: where hedges on the verb stand."""
-        kids = [parsed.tree.words[k] for k in word.kids if parsed.tree.words[k].dep in ("aux", "advmod", "auxpass", "neg")]
+        kids = [
+            parsed.tree.words[k] for k in word.kids if parsed.tree.words[k].dep in ("aux", "advmod", "auxpass", "neg")
+        ]
         return min([word.start, *(k.start for k in kids)]), word.end
 
     @staticmethod
@@ -685,20 +800,16 @@ class Extraction:
             return True
         if voice.party is None:
             return False
+        if "any" in frame.performer:
+            return True
         if "company" in frame.performer and voice.party.kind is EntityKind.COMPANY:
             return True
         if "state" in frame.performer and voice.party.country and voice.party.kind is not EntityKind.COMPANY:
             return True
-        return "company" in frame.performer and voice.party.kind is EntityKind.ORGANISATION and voice.party.country is None
-
-
-_DEED_WORDS = re.compile(
-    r"cyber\w*|cyber-\w+|hack\w*|state|government|military|intelligence|sponsored|backed|linked|based|affiliated|aligned|malicious|espionage|spy\w*|"
-    r"influence|disinformation|information|propaganda|online|digital|internet|electronic|network|computer|phishing|spear-?phishing|spearphishing|"
-    r"ransomware|malware|ddos|large-scale|massive|major|alleged|suspected|advanced|persistent|threat|sophisticated|targeted|new|recent|ongoing|"
-    r"state-\w+|government-\w+|election|data|surveillance|covert|nation-state|supply|chain|apt|and|destructive|long-running|wave|of|political|foreign"
-)
+        return (
+            "company" in frame.performer and voice.party.kind is EntityKind.ORGANISATION and voice.party.country is None
+        )
 
 
 def _is_deed_word(token: str) -> bool:
-    return bool(_DEED_WORDS.fullmatch(token))
+    return token in word_set("actors", "between") or token.startswith(("cyber", "hack", "spy"))

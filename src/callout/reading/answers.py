@@ -35,14 +35,16 @@ class Answers:
         self._extraction = extraction
         self._accused = {s for d in drafts if d.act.act_class is not ActClass.RESPONSE for s in d.states}
         self._accusers = {
-            p.country for d in drafts if d.act.act_class is ActClass.ATTRIBUTION for p in (d.party, *d.partners) if p and p.country
+            p.country
+            for d in drafts
+            if d.act.act_class is ActClass.ATTRIBUTION
+            for p in (d.party, *d.partners)
+            if p and p.country
         }
 
     def drafts(self, parsed: Parsed) -> Iterator[Draft]:
         start, end = parsed.sentence.start, parsed.sentence.end
         terms = list(self._context.terms.within(start, end, "answers"))
-        if not terms:
-            return
         by_kind: dict[str, list[Term]] = {}
         for term in terms:
             by_kind.setdefault(term.category.split(".")[1], []).append(term)
@@ -54,12 +56,28 @@ class Answers:
         yield from self._concerned(parsed, by_kind.get("concerns", []))
 
     def _draft(
-        self, act: Act, parsed: Parsed, voice: Voice, word: Word | None, mode: Mode, accused: list[Accused], ground: str | None = None
+        self,
+        act: Act,
+        parsed: Parsed,
+        voice: Voice,
+        word: Word | None,
+        mode: Mode,
+        accused: list[Accused],
+        ground: str | None = None,
     ) -> Draft:
         standing = standing_of(self._context, parsed.tree, word.i) if word else Standing.ASSERTED
         return Draft(
-            act, voice.party, voice.people, _unique(voice.partners, voice.party), accused, standing, mode,
-            parsed.sentence.start, parsed.sentence.end, anonymous=voice.anonymous, ground=ground,
+            act,
+            voice.party,
+            voice.people,
+            _unique(voice.partners, voice.party),
+            accused,
+            standing,
+            mode,
+            parsed.sentence.start,
+            parsed.sentence.end,
+            anonymous=voice.anonymous,
+            ground=ground,
             steps=[f"act: {'the word “' + word.text + '”' if word else 'the words of an answer'}"],
         )
 
@@ -86,7 +104,14 @@ class Answers:
         word = self._at(parsed, terms[0]) if terms else None
         if word is None:
             neither = re.search(r"\b[Nn]either\b.{3,120}\bwould (?:comment|say|discuss)\b", text[start:end])
-            word = next((w for w in parsed.tree.words if neither and w.lemma in ("comment", "say", "discuss") and w.pos == "VERB"), None)
+            word = next(
+                (
+                    w
+                    for w in parsed.tree.words
+                    if neither and w.lemma in ("comment", "say", "discuss") and w.pos == "VERB"
+                ),
+                None,
+            )
         if word is None:
             return
         verb = word if word.pos == "VERB" else next((a for a in parsed.tree.ancestors(word.i) if a.pos == "VERB"), word)
@@ -121,7 +146,14 @@ class Answers:
                 continue
             voice, mode = self._voice(parsed, at)
             if voice.party and self._may_answer(voice):
-                cue = next((w for w in [at, *parsed.tree.ancestors(at.i)] if w.pos in ("VERB", "AUX") and w.lemma in word_set("speech", "say")), at)
+                cue = next(
+                    (
+                        w
+                        for w in [at, *parsed.tree.ancestors(at.i)]
+                        if w.pos in ("VERB", "AUX") and w.lemma in word_set("speech", "say")
+                    ),
+                    at,
+                )
                 yield self._draft(Act.DENY, parsed, voice, cue, mode, [], self._words(term))
                 return
 
@@ -145,7 +177,9 @@ class Answers:
             if voice.party is None:
                 voice, _ = self._extraction._source(parsed, word)
             if voice.party and (rejects or self._may_answer(voice)):
-                yield self._draft(Act.REJECT, parsed, voice, word, self._extraction._mode(word, Mode.REPORTED), [], ground)
+                yield self._draft(
+                    Act.REJECT, parsed, voice, word, self._extraction._mode(word, Mode.REPORTED), [], ground
+                )
                 return
         for term in terms:
             at = self._at(parsed, term)
@@ -193,10 +227,14 @@ class Answers:
             voice, mode = self._voice(parsed, at)
         if voice.party is None or not self._may_answer(voice):
             return
-        draft = self._draft(Act.THREATEN, parsed, voice, at, mode, self._state_in(parsed, self._accusers - {self._country(voice)}))
+        draft = self._draft(
+            Act.THREATEN, parsed, voice, at, mode, self._state_in(parsed, self._accusers - {self._country(voice)})
+        )
         if draft.standing is Standing.EXPECTED:
             draft.standing = Standing.ASSERTED
-        if re.search(r"\b(?:if|unless|should)\b", self._context.text[parsed.sentence.start : parsed.sentence.end], re.I):
+        if re.search(
+            r"\b(?:if|unless|should)\b", self._context.text[parsed.sentence.start : parsed.sentence.end], re.I
+        ):
             draft.standing = Standing.CONDITIONAL
         yield draft
 
@@ -218,7 +256,12 @@ class Answers:
                 voice = inside if inside and head.low in ("we", "i") else voices[0]
             if voice is None or voice.party is None:
                 voice, _ = self._extraction._source(parsed, at)
-            if voice.party is None or voice.party.kind not in (EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.GOVERNMENT_BODY, EntityKind.INTELLIGENCE_AGENCY):
+            if voice.party is None or voice.party.kind not in (
+                EntityKind.STATE,
+                EntityKind.ORGANISATION,
+                EntityKind.GOVERNMENT_BODY,
+                EntityKind.INTELLIGENCE_AGENCY,
+            ):
                 continue
             accused = self._accused_after(parsed, at, self._country(voice))
             mode = self._extraction._mode(at, Mode.REPORTED)
@@ -241,21 +284,36 @@ class Answers:
             terms.any(start, end, "cyber.strong")
             or terms.any(start, end, "cyber.anaphors")
             or sum(1 for _ in terms.within(start, end, "cyber.weak")) >= 1
-            or any(m.what in (What.CAMPAIGN, What.MALWARE, What.GROUP) for m in self._context.mentions.within(start, end))
+            or any(
+                m.what in (What.CAMPAIGN, What.MALWARE, What.GROUP) for m in self._context.mentions.within(start, end)
+            )
         )
 
     def _is_answerable(self, parsed: Parsed, place: int) -> bool:
         head = parsed.tree.words[place]
-        return head.lemma in word_set("answers", "labelled") or head.lemma in word_set("cyber", "deeds") or head.pos == "PRON"
+        return (
+            head.lemma in word_set("answers", "labelled")
+            or head.lemma in word_set("cyber", "deeds")
+            or head.pos == "PRON"
+        )
 
     def _state_in(self, parsed: Parsed, among: set[str | None]) -> list[Accused]:
         for mention in self._context.mentions.within(parsed.sentence.start, parsed.sentence.end):
-            if mention.country and mention.country in among and mention.what in (What.STATE, What.SEAT, What.DEMONYM, What.BODY, What.ROLE_BODY):
+            if (
+                mention.country
+                and mention.country in among
+                and mention.what in (What.STATE, What.SEAT, What.DEMONYM, What.BODY, What.ROLE_BODY)
+            ):
                 entity = state_entity(mention.country)
                 return [
                     Accused(
-                        entity=entity.id, name=entity.name, kind=entity.kind, state=mention.country, level=Level.STATE,
-                        tie=Tie.IS_STATE, phrase=self._context.text[mention.start : mention.end],
+                        entity=entity.id,
+                        name=entity.name,
+                        kind=entity.kind,
+                        state=mention.country,
+                        level=Level.STATE,
+                        tie=Tie.IS_STATE,
+                        phrase=self._context.text[mention.start : mention.end],
                     )
                 ]
         return []
@@ -272,7 +330,9 @@ class Answers:
             found = accused_in(self._context, parsed.tree, head.i)
             if not found and head.head != head.i:
                 found = accused_in(self._context, parsed.tree, head.head)
-            found = [a for a in found if a.state and a.state != besides and (a.state in self._accused or not self._accused)]
+            found = [
+                a for a in found if a.state and a.state != besides and (a.state in self._accused or not self._accused)
+            ]
             if found:
                 return found[:1]
         return []

@@ -128,7 +128,12 @@ class Writing:
                     return words.when
         for start, end in spans:
             for words in find_time(self._context.text, start, end, None):
-                if not words.since and words.when.date is None and words.when.phrase and words.when.phrase.lower().split()[-1].endswith("day"):
+                if (
+                    not words.since
+                    and words.when.date is None
+                    and words.when.phrase
+                    and words.when.phrase.lower().split()[-1].endswith("day")
+                ):
                     return words.when
         return None
 

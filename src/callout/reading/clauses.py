@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
+
+_TELLING = frozenset({"urge", "ask", "tell", "order", "force", "help", "direct", "want", "expect", "encourage", "let", "task", "hire"})
 
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 
@@ -67,6 +70,11 @@ def arguments(tree: Tree, i: int) -> Arguments:
             found.object = k
         elif word.dep in ("prep", "agent", "dative"):
             _add_preposition(tree, k, found)
+    if found.object is None and verb.lemma == "hold":
+        # The parser may take "hold Russia to account" as a clause of its own: its subject is who is held.
+        found.object = next((s.i for k in tree.kids(i, "ccomp", "xcomp") for s in tree.kids(k.i, "nsubj")), None)
+    if _is_headline_passive(tree, verb, found):
+        found.passive, found.object, found.subject = True, found.subject, None
     if found.passive:
         found.subject = next(iter(found.preps.get("by", [])), None)
     _borrow(tree, verb, found)
@@ -77,9 +85,21 @@ def arguments(tree: Tree, i: int) -> Arguments:
     return found
 
 
+def _is_headline_passive(tree: Tree, verb: Word, found: Arguments) -> bool:
+    """ "China accused of attack", "Website hacked by …": headlines leave out the auxiliary."""
+    if found.subject is None or found.object is not None or found.passive or verb.tag not in ("VBD", "VBN"):
+        return False
+    if any(tree.words[k].dep in ("aux", "ccomp", "xcomp") for k in verb.kids):
+        return False
+    wanted = {"accuse": "of", "blame": "for", "charge": "with", "suspect": "of"}.get(verb.lemma)
+    return (wanted in found.preps) if wanted else "by" in found.preps
+
+
 def _add_preposition(tree: Tree, k: int, found: Arguments) -> None:
     word = tree.words[k]
     name = word.low
+    if name == "according":
+        return
     objects = [p for kid in tree.kids(k, "pobj", "pcomp") for p in conjuncts(tree, kid.i)]
     for inner in tree.kids(k, "prep"):
         # "according to", "back to", "out of"
@@ -105,7 +125,12 @@ def _borrow(tree: Tree, verb: Word, found: Arguments) -> None:
             found.object = above.object if above.passive else above.subject
         elif not found.passive:
             found.subject = above.object if above.passive and above.subject is None else above.subject
-            if verb.dep == "xcomp" and above.object is not None and not above.passive and verb.tag != "VBG":
+            if (
+                verb.dep in ("xcomp", "advcl")
+                and above.object is not None
+                and not above.passive
+                and head.lemma in word_set("actors", "used", "tolerated") | _TELLING
+            ):
                 # "urged China to stop", "allowed hackers to steal": the object does it.
                 found.subject = above.object
     elif verb.dep == "xcomp" and found.subject is None and head.pos == "ADJ":
@@ -114,7 +139,9 @@ def _borrow(tree: Tree, verb: Word, found: Arguments) -> None:
         upper = tree.words[head.head]
         if upper.pos in ("VERB", "AUX") and upper.i != verb.i:
             above = arguments(tree, upper.i)
-            found.subject = above.object if above.object is not None and head.low in ("of", "for", "from") else above.subject
+            found.subject = (
+                above.object if above.object is not None and head.low in ("of", "for", "from") else above.subject
+            )
 
 
 def _subject_above(tree: Tree, word: Word) -> int | None:

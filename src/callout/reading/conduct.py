@@ -60,7 +60,11 @@ class Features:
 def campaign_facts() -> dict[str, dict[str, list[str]]]:
     """For each known campaign its CVEs, products and kinds."""
     return {
-        row["name"]: {"cves": names_in(row["cves"]), "products": names_in(row["products"]), "kinds": names_in(row["kinds"])}
+        row["name"]: {
+            "cves": names_in(row["cves"]),
+            "products": names_in(row["products"]),
+            "kinds": names_in(row["kinds"]),
+        }
         for row in table("campaigns")
     }
 
@@ -177,7 +181,17 @@ class Conducts:
 
     def _merge(self, index: int, start: int, end: int, found: Features) -> None:
         known, spans = self._open[index]
-        for name in ("campaigns", "malware", "products", "vulnerabilities", "groups", "kinds", "sectors", "targets", "motives"):
+        for name in (
+            "campaigns",
+            "malware",
+            "products",
+            "vulnerabilities",
+            "groups",
+            "kinds",
+            "sectors",
+            "targets",
+            "motives",
+        ):
             target = getattr(known, name)
             for value in getattr(found, name):
                 _add(target, value)
@@ -196,7 +210,9 @@ class Conducts:
         operation = found.campaigns[0] if found.campaigns else None
         if operation is None:
             # A campaign is named by its product only where the flaws of that product are what the campaign is known for.
-            operation = next((_by_product()[p] for p in found.products if p in _by_product() and _exploited(found)), None)
+            operation = next(
+                (_by_product()[p] for p in found.products if p in _by_product() and _exploited(found)), None
+            )
         kinds = list(found.kinds)
         for name in [operation, *found.malware]:
             for kind in campaign_facts().get(name or "", {}).get("kinds", []):

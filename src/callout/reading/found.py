@@ -51,7 +51,8 @@ def _by_what(context: Context, what: What, scheme: str) -> tuple[Mention, ...]:
             _, evidence = found.setdefault(mention.entity.name, (mention.entity, []))
             evidence.append(Evidence.cut(context.text, mention.start, mention.end))
     return tuple(
-        Mention(id=entity.ids.get(scheme), name=name, evidence=tuple(evidence)) for name, (entity, evidence) in found.items()
+        Mention(id=entity.ids.get(scheme), name=name, evidence=tuple(evidence))
+        for name, (entity, evidence) in found.items()
     )
 
 
@@ -65,5 +66,7 @@ def entities_of(claims: Sequence[Claim]) -> list[Entity]:
         for accused in claim.accused:
             if accused.entity and accused.kind and accused.name:
                 country = accused.state if accused.state_from is None else None
-                found.setdefault(accused.entity, Entity(id=accused.entity, name=accused.name, kind=accused.kind, country=country))
+                found.setdefault(
+                    accused.entity, Entity(id=accused.entity, name=accused.name, kind=accused.kind, country=country)
+                )
     return list(found.values())

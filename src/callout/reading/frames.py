@@ -46,7 +46,12 @@ def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
     """Whether the verb at `i` has the particle and the object that its frame asks for."""
     if frame.particle and "" not in frame.particle:
         near = {tree.words[k].low for k in tree.words[i].kids}
-        near |= {tree.words[k].low for kid in tree.words[i].kids for k in tree.words[kid].kids if tree.words[kid].dep in ("prep", "oprd", "xcomp", "ccomp", "acomp")}
+        near |= {
+            tree.words[k].low
+            for kid in tree.words[i].kids
+            for k in tree.words[kid].kids
+            if tree.words[kid].dep in ("prep", "oprd", "xcomp", "ccomp", "acomp")
+        }
         if not near & frame.particle:
             return False
     if frame.objects:
@@ -70,10 +75,11 @@ def accused_places(frame: Frame, tree: Tree, i: int, args: Arguments) -> list[li
         if name == "obj":
             if args.object is not None:
                 places.append([args.object])
-        elif args.preps.get(name):
-            places.append(args.preps[name])
         else:
-            places.extend(_lower(tree, i, name))
+            if args.preps.get(name):
+                places.append(args.preps[name])
+            if name in ("to", "against", "on", "with"):
+                places.extend(p for p in _lower(tree, i, name) if p not in places)
     return places
 
 

@@ -16,7 +16,19 @@ from callout.reading.lexicon import words
 from callout.reading.lines import Sentence
 
 _NAMED = frozenset(
-    {What.STATE, What.DEMONYM, What.SEAT, What.BODY, What.ROLE_BODY, What.OFFICE, What.PEOPLE, What.OFFICIAL, What.GROUP, What.COMPANY, What.MEDIA}
+    {
+        What.STATE,
+        What.DEMONYM,
+        What.SEAT,
+        What.BODY,
+        What.ROLE_BODY,
+        What.OFFICE,
+        What.PEOPLE,
+        What.OFFICIAL,
+        What.GROUP,
+        What.COMPANY,
+        What.MEDIA,
+    }
 )
 
 
@@ -57,6 +69,9 @@ def is_worth_parsing(context: Context, sentence: Sentence) -> bool:
         or any(m.what in (What.GROUP, What.CAMPAIGN, What.MALWARE) for m in context.mentions.within(start, end))
         or (
             terms.any(start, end, "cyber.weak")
-            and (_claiming_verbs().search(context.text, start, end) is not None or sum(1 for _ in terms.within(start, end, "cyber.weak")) >= 2)
+            and (
+                _claiming_verbs().search(context.text, start, end) is not None
+                or sum(1 for _ in terms.within(start, end, "cyber.weak")) >= 2
+            )
         )
     )

@@ -23,21 +23,29 @@ def is_negated(context: Context, tree: Tree, i: int) -> bool:
         for kid in word.kids:
             low = tree.words[kid].low
             dep = tree.words[kid].dep
-            if dep == "neg" or (low in word_set("hedges", "negators") and dep in ("advmod", "det", "preconj", "nsubj", "cc")):
+            if dep == "neg" or (
+                low in word_set("hedges", "negators") and dep in ("advmod", "det", "preconj", "nsubj", "cc")
+            ):
                 return True
             if dep == "mark" and low in word_set("hedges", "doubting") and place == i:
                 return True
             if dep in ("nsubj", "nsubjpass") and any(
-                tree.words[k].low in ("no", "nobody", "neither") and tree.words[k].dep == "det" for k in tree.words[kid].kids
+                tree.words[k].low in ("no", "nobody", "neither") and tree.words[k].dep == "det"
+                for k in tree.words[kid].kids
             ):
                 return True
         if word.head == place or word.dep not in ("xcomp", "ccomp", "aux", "auxpass", "pcomp", "prep", "acl"):
             break
         place = word.head
-    first = min(w.start for w in tree.words)
+    first, here = tree.words[0].start, tree.words[i].end
     return any(
-        term.start < tree.words[i].end for term in context.terms.within(first, tree.words[-1].end, "hedges.negating")
+        term.start < here and not _TURNS.search(context.text, term.end, here)
+        for term in context.terms.within(first, tree.words[-1].end, "hedges.negating")
     )
+
+
+_TURNS = re.compile(r"[;:]|,?\s\b(?:but|however|although|though|while|whereas|yet)\b", re.I)
+"""Where a sentence turns to another clause, which the negation before it does not reach."""
 
 
 def is_suspicion(context: Context, start: int, end: int) -> bool:
@@ -90,13 +98,15 @@ def standing_of(context: Context, tree: Tree, i: int) -> Standing:
     if modals & {"will", "'ll", "shall"}:
         return Standing.EXPECTED
     above = tree.words[verb.head]
-    if verb.dep == "xcomp" and above.lemma in ("expect", "plan", "prepare", "intend", "set", "poise", "go") :
+    if verb.dep == "xcomp" and above.lemma in ("expect", "plan", "prepare", "intend", "set", "poise", "go"):
         return Standing.EXPECTED
     has_had = any(k.dep == "aux" and k.low in ("had", "'d") for k in kids)
     adverbs = {k.low for k in kids if k.dep in ("advmod", "npadvmod")}
     if has_had or adverbs & word_set("hedges", "past"):
         return Standing.PAST
     perfect = any(k.dep == "aux" and k.low in ("has", "have", "'ve") for k in kids)
-    if perfect and any(k.dep in ("advmod", "npadvmod") and k.low in ("also", "long", "repeatedly", "previously") for k in kids):
+    if perfect and any(
+        k.dep in ("advmod", "npadvmod") and k.low in ("also", "long", "repeatedly", "previously") for k in kids
+    ):
         return Standing.PAST
     return Standing.ASSERTED

@@ -97,8 +97,11 @@ def _ends_sentence(text: str, stop: int, after: int, begin: int, end: int) -> bo
         return False
     if word in word_set("text", "abbreviations"):
         next_word = re.match(r"[\"“‘'(]*([A-Za-z]+)", rest)
-        return "." in word and bool(next_word) and next_word is not None and (
-            next_word.group(1).lower() in word_set("text", "starters") and next_word.group(1)[0].isupper()
+        return (
+            "." in word
+            and bool(next_word)
+            and next_word is not None
+            and (next_word.group(1).lower() in word_set("text", "starters") and next_word.group(1)[0].isupper())
         )
     return True
 

@@ -21,7 +21,10 @@ _GENERIC = (What.ROLE_BODY, What.OFFICE, What.PEOPLE)
 _NATIONAL = (What.STATE, What.DEMONYM, What.SEAT)
 
 # Between a state and the role that it qualifies stand at most a possessive and a few plain adjectives.
-_QUALIFIES = re.compile(r"(?:['’]s?)?[\s-]+(?:(?!(?:of|in|to|and|or|at|on|for|by|with|from|that|who|said|says|is|was|has|had|have|will|may|its|his|the|a|an)\b|\w+ed\b|\w+ing\b)[\w’'-]+\s+){0,3}", re.I)
+_QUALIFIES = re.compile(
+    r"(?:['’]s?)?[\s-]+(?:(?!(?:of|in|to|and|or|at|on|for|by|with|from|that|who|said|says|is|was|has|had|have|will|may|its|his|the|a|an)\b|\w+ed\b|\w+ing\b)[\w’'-]+\s+){0,3}",
+    re.I,
+)
 _OF = re.compile(r"\s+(?:of|for|from|representing)\s+(?:the\s+|President\s+|Prime\s+Minister\s+)?", re.I)
 _IN = re.compile(r"\s+(?:in|at|inside|within)\s+(?:the\s+)?", re.I)
 _ABROAD = re.compile(r"embass|consul|ambassador|mission|delegation|envoy|representative|diplomat", re.I)
@@ -118,7 +121,9 @@ def _beside_actor_noun(text: str, hit: Hit) -> bool:
     beside = re.findall(r"[\w-]+", text[max(0, hit.start - 45) : hit.start].lower())[-4:]
     beside += re.findall(r"[\w-]+", text[hit.end : hit.end + 30].lower())[:2]
     nouns = word_set("actors", "levels", "group") | word_set("actors", "levels", "unnamed")
-    return any(w in nouns or w.rstrip("s") in nouns or w in ("apt", "apts", "aka", "dubbed", "codenamed") for w in beside)
+    return any(
+        w in nouns or w.rstrip("s") in nouns or w in ("apt", "apts", "aka", "dubbed", "codenamed") for w in beside
+    )
 
 
 def _state_beside(text: str, hits: list[Hit], index: int, among: list[str]) -> str | None:
@@ -131,7 +136,9 @@ def _state_beside(text: str, hits: list[Hit], index: int, among: list[str]) -> s
     if index + 1 < len(hits):
         after = hits[index + 1]
         country = after.senses[0].country
-        if country in among and (_OF.fullmatch(text[hit.end : after.start]) or text[hit.end : after.start] in (", ", " (")):
+        if country in among and (
+            _OF.fullmatch(text[hit.end : after.start]) or text[hit.end : after.start] in (", ", " (")
+        ):
             return country
     return None
 

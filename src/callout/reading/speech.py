@@ -58,9 +58,26 @@ def governing_cue(tree: Tree, i: int, known: list[Cue]) -> Cue | None:
     previous = tree.words[i]
     for above in tree.ancestors(i):
         cue = by_place.get(above.i)
-        if cue and above.lemma in word_set("speech", "assertive") and previous.dep in (
-            "ccomp", "xcomp", "parataxis", "advcl", "dobj", "prep", "conj", "dep", "acl", "pcomp", "nsubj", "nsubjpass",
-        ) and not _within(tree, cue.source, i):
+        if (
+            cue
+            and above.lemma in word_set("speech", "assertive")
+            and previous.dep
+            in (
+                "ccomp",
+                "xcomp",
+                "parataxis",
+                "advcl",
+                "dobj",
+                "prep",
+                "conj",
+                "dep",
+                "acl",
+                "pcomp",
+                "nsubj",
+                "nsubjpass",
+            )
+            and not _within(tree, cue.source, i)
+        ):
             return cue
         previous = above
     for cue in known:
@@ -89,9 +106,7 @@ def content_of(context: Context, tree: Tree, cue: Cue) -> list[tuple[int, int]]:
         start, end = tree.span(kid.i)
         return [(start, end)]
     start, end = tree.words[0].start, tree.words[-1].end
-    quoted = [
-        (max(q.start, start), min(q.end, end)) for q in context.quotations.overlapping(start, end)
-    ]
+    quoted = [(max(q.start, start), min(q.end, end)) for q in context.quotations.overlapping(start, end)]
     if quoted:
         return quoted
     head = tree.words[word.head]

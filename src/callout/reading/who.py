@@ -30,8 +30,12 @@ _FIRM = re.compile(
     r"(?:firm|company|startup|start-up|vendor|provider|consultancy|outfit|group|organi[sz]ation|lab|non-profit)\s+"
     r"(?P<org>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})"
 )
-_AT_ORG = re.compile(r"\b(?:at|of|for|from|with)\s+(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|for)(?=\s|[,.]|$)){0,4})")
-_DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w&’'-]+\s+(?:(?:of|and|for|the|on)\s+)*){2,7}[A-Z]?[\w’'-]*)\s*\((?P<short>[A-Z][A-Za-z]{1,7})\)")
+_AT_ORG = re.compile(
+    r"\b(?:at|of|for|from|with)\s+(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|for)(?=\s|[,.]|$)){0,4})"
+)
+_DEFINED = re.compile(
+    r"(?P<long>(?:[A-Z][\w&’'-]+\s+(?:(?:of|and|for|the|on)\s+)*){2,7}[A-Z]?[\w’'-]*)\s*\((?P<short>[A-Z][A-Za-z]{1,7})\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,9 @@ class Resolver:
             return replace(coalition, start=start, end=end)
         voice = self._of_mention(mention, phrase) if mention else None
         voice = voice or self._of_person(tree, head, phrase) or self._of_noun(tree, head, phrase, mention)
-        return replace(voice, start=voice.start or start, end=voice.end or end, plural=voice.plural or head.tag in ("NNS",))
+        return replace(
+            voice, start=voice.start or start, end=voice.end or end, plural=voice.plural or head.tag in ("NNS",)
+        )
 
     def _pronoun(self, head: Word) -> Voice:
         if head.low in ("he", "she", "him", "her", "i", "who"):
@@ -304,7 +310,9 @@ class Resolver:
         countries = {
             m.country
             for m in self._mentions.all
-            if m.country and m.what in (What.BODY, What.ROLE_BODY, What.OFFICE) and m is not mention
+            if m.country
+            and m.what in (What.BODY, What.ROLE_BODY, What.OFFICE)
+            and m is not mention
             and (m.entity is None or m.entity.kind in STATE_BODIES or m.entity.kind is EntityKind.STATE)
         }
         return state_entity(next(iter(countries))) if len(countries) == 1 else None
@@ -312,7 +320,11 @@ class Resolver:
     def _of_person(self, tree: Tree, head: Word, phrase: Sequence[Word]) -> Voice | None:
         if head.pos != "PROPN":
             return None
-        name = " ".join(w.text for w in tree.words if w.i <= head.i and w.head == head.i and w.dep in ("compound",) and w.pos == "PROPN")
+        name = " ".join(
+            w.text
+            for w in tree.words
+            if w.i <= head.i and w.head == head.i and w.dep in ("compound",) and w.pos == "PROPN"
+        )
         person = self._cast.person(f"{name} {head.text}".strip()) or self._cast.person(head.text)
         if person is None:
             return None
@@ -327,7 +339,9 @@ class Resolver:
                 other.what in (What.STATE, What.DEMONYM, What.ROLE_BODY, What.OFFICE, What.PEOPLE) and other.country
             ):
                 before = self._text[max(start, other.start - 12) : other.start].lower()
-                if other.start > head.end and not re.search(r"\b(?:of|by|from|at|for)\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,3}$", before):
+                if other.start > head.end and not re.search(
+                    r"\b(?:of|by|from|at|for)\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,3}$", before
+                ):
                     continue
                 if head.lemma not in word_set("speech", "papers") and other.what in (What.STATE, What.DEMONYM):
                     continue
@@ -346,14 +360,20 @@ class Resolver:
         if head.lemma in self.discourse.by_noun and _definite(tree, head):
             return Voice(self.discourse.by_noun[head.lemma].party)
         if head.pos == "PROPN" and not mention:
-            words = [w for w in phrase if w.pos == "PROPN" and w.end <= head.end and (w.i == head.i or w.head == head.i)]
+            words = [
+                w for w in phrase if w.pos == "PROPN" and w.end <= head.end and (w.i == head.i or w.head == head.i)
+            ]
             name = self._text[words[0].start : head.end]
             if not re.search(r"[.!?\n]", name):
                 return Voice(Entity(name=name, kind=EntityKind.ORGANISATION))
         return Voice(None, start=start, end=end)
 
     def _coalition(self, tree: Tree, head: Word) -> Voice | None:
-        if not _definite(tree, head) or head.lemma in ("government", "country", "state", "nation", "ally", "partner") and head.tag != "NNS":
+        if (
+            not _definite(tree, head)
+            or head.lemma in ("government", "country", "state", "nation", "ally", "partner")
+            and head.tag != "NNS"
+        ):
             return None
         if head.lemma not in word_set("answers", "coalitions") and head.low not in word_set("answers", "coalitions"):
             return None

@@ -72,7 +72,9 @@ def fetch(
                     data = _body(response, url, deadline, largest)
                     return data, url, response.headers.get("content-type", "")
             except httpx.TimeoutException:
-                raise FetchRefused(url, f"no answer within {seconds:.0f} s", "Try again, or save the page and add it") from None
+                raise FetchRefused(
+                    url, f"no answer within {seconds:.0f} s", "Try again, or save the page and add it"
+                ) from None
             except (httpx.HTTPError, httpx.InvalidURL) as error:
                 raise FetchRefused(url, f"the connection failed ({error})", "Check the address") from None
     raise FetchRefused(url, f"more than {REDIRECTS} redirects", "Give the address that they lead to")
@@ -120,7 +122,9 @@ def _body(response: httpx.Response, url: str, deadline: float, largest: int) -> 
     for part in response.iter_bytes(65536):
         size += len(part)
         if size > largest:
-            raise FetchRefused(url, f"it is larger than {largest / 1e6:.0f} MB", "Save the report's own text and add that")
+            raise FetchRefused(
+                url, f"it is larger than {largest / 1e6:.0f} MB", "Save the report's own text and add that"
+            )
         if time.monotonic() > deadline:
             raise FetchRefused(url, "it takes too long", "Try again, or save the page and add it")
         parts.append(part)

@@ -31,7 +31,9 @@ class InputKind(StrEnum):
     JSONL = "jsonl"
 
 
-_PAGE = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|article|meta|title)\b", re.I | re.S)
+_PAGE = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|article|meta|title)\b", re.I | re.S
+)
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.M)
 _MAIL_FIELDS = (b"from:", b"date:", b"subject:", b"mime-version:", b"received:", b"message-id:")
 
@@ -45,7 +47,11 @@ def _guarded_fetch(url: str) -> tuple[bytes, str, str]:
 
 
 def open_inputs(
-    names: Iterable[str], kind: InputKind = InputKind.AUTO, *, fetch: Fetch = _guarded_fetch, stdin: BinaryIO | None = None
+    names: Iterable[str],
+    kind: InputKind = InputKind.AUTO,
+    *,
+    fetch: Fetch = _guarded_fetch,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Document | SourceError]:
     """The documents of the named inputs, in order; folders in order of file name."""
     for name in names:

@@ -15,7 +15,10 @@ from callout.sources.text import decode
 DEEPEST = 2_000
 """Open elements at one time. Pages have some dozens; libxml2 and the extractor recurse on them."""
 
-_TAG = re.compile(rb"<(/?)(?:div|span|section|article|table|tbody|tr|td|ul|ol|b|i|em|strong|font|blockquote|a|center|main|form)\b", re.I)
+_TAG = re.compile(
+    rb"<(/?)(?:div|span|section|article|table|tbody|tr|td|ul|ol|b|i|em|strong|font|blockquote|a|center|main|form)\b",
+    re.I,
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]+)", re.I)
 _LANGUAGE = re.compile(r"<html[^>]{0,300}\blang=[\"']?([A-Za-z]{2,3})\b", re.I)
 
@@ -31,10 +34,16 @@ def read_page(data: bytes, uri: str) -> Document:
 def document_of_html(html: str, uri: str) -> Document:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(html, url=uri if uri.startswith("http") else None, with_metadata=True, include_comments=False)
+    found = bare_extraction(
+        html, url=uri if uri.startswith("http") else None, with_metadata=True, include_comments=False
+    )
     if found is None or not (found.text or "").strip():
         found = bare_extraction(
-            html, url=uri if uri.startswith("http") else None, with_metadata=True, include_comments=False, favor_recall=True
+            html,
+            url=uri if uri.startswith("http") else None,
+            with_metadata=True,
+            include_comments=False,
+            favor_recall=True,
         )
     text = (found.text or "").strip() if found is not None else ""
     if found is None or not text:
