@@ -64,6 +64,8 @@ def _core(tree: Tree, i: int) -> int:
 def _apposed(context: Context, tree: Tree, i: int) -> Accused | None:
     """ "The threat actor, allegedly the Indonesian government, …": what the apposition names."""
     for kid in tree.kids(i, "appos"):
+        if re.search(r"\b(?:not|rather than|instead of)\b", context.text[tree.words[i].end : kid.start]):
+            continue
         one = _accused(context, tree, kid.i)
         if one is not None and one.state:
             return one
@@ -144,7 +146,9 @@ def _tie(context: Context, start: int, end: int, head: Word) -> tuple[Tie | None
 
 
 def _national(context: Context, head: Word, mention: Mention, start: int, end: int, tie: Tie | None) -> Accused | None:
-    if mention.what is What.DEMONYM:
+    if mention.what is What.DEMONYM and head.pos == "ADJ" and head.dep in ("acomp", "attr", "oprd"):
+        level, own = Level.INDIVIDUALS, Tie.NATIONALS
+    elif mention.what is What.DEMONYM:
         plural = head.text.endswith("s") and head.tag in ("NNS", "NNPS")
         level, own = (Level.INDIVIDUALS, Tie.NATIONALS) if plural else (Level.STATE, Tie.IS_STATE)
     else:
@@ -208,8 +212,6 @@ def _by_noun(
         before = [k for k in tree.kids(head.i, "compound", "amod", "nmod") if level_of(k)]
         level = level_of(before[-1]) if before else None
     deed = head.lemma in word_set("cyber", "deeds") or head.low in word_set("cyber", "deeds")
-    if level is None and not deed:
-        return None
     binding = _binding_state(context, start, end, head, tie_end)
     group = next((m for m in context.mentions.within(start, end) if m.what is What.GROUP), None)
     if group and level is not None:
@@ -217,6 +219,16 @@ def _by_noun(
         if binding and named.state_from:
             named = named.model_copy(update={"state": binding.country, "state_from": None})
         return named
+    if level is None and binding is not None and binding.what in (What.DEMONYM, What.STATE):
+        if head.lemma in word_set("actors", "levels", "states"):
+            from callout.knowledge.states import state_entity
+
+            assert binding.country is not None  # noqa: S101 - a binding mention has a state
+            return _made(context, state_entity(binding.country), Level.STATE, binding, Tie.IS_STATE, start, end)
+        if head.lemma in word_set("actors", "levels", "organs"):
+            return _made(context, None, Level.STATE_ORGAN, binding, Tie.IS_STATE, start, end, until=head.end)
+    if level is None and not deed:
+        return None
     if deed and level is None:
         if binding is None:
             return None
@@ -296,31 +308,15 @@ def _coordinated_states(context: Context, tree: Tree, i: int, found: Sequence[Ac
     more = []
     known = {a.state for a in found}
     first = found[0]
-    for mention in context.mentions.within(start, end):
-        if mention.what not in (What.DEMONYM, What.STATE) or mention.country in known:
+    inside = context.mentions.within(start, min(end, tree.words[i].end + 120))
+    for before, mention in zip(inside, inside[1:], strict=False):
+        joined = re.fullmatch(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", context.text[before.end : mention.start])
+        if not joined or mention.country is None or mention.country in known or before.country not in known:
             continue
-        following = context.text[mention.end : mention.end + 22]
-        preceding = context.text[max(0, mention.start - 22) : mention.start]
-        beside = re.match(r"(?:,\s+[A-Z][\w ]{2,16})?,?\s+(?:and|or)\s+(?:the\s+)?([A-Z]\w+)", following) or re.match(
-            r"(?:,\s+)([A-Z]\w+)", following
-        )
-        joined = beside and any(
-            m.country in known
-            for m in context.mentions.within(mention.end, mention.end + 30)
-            if m.what in _NATIONAL or m.country
-        )
-        joined = joined or (
-            re.search(r"\b(?:and|or|,)\s+(?:the\s+)?$", preceding) is not None
-            and any(
-                m.country in known and m.what in (What.DEMONYM, What.STATE)
-                for m in context.mentions.within(mention.start - 26, mention.start)
-            )
-        )
-        if joined and mention.start < tree.words[i].end + 80 and first.level is not Level.STATE:
-            known.add(mention.country)
-            more.append(
-                first.model_copy(update={"state": mention.country, "entity": None, "name": _name(context, mention)})
-            )
+        if first.level in (Level.STATE, Level.INDIVIDUALS) and first.tie in (Tie.IS_STATE, None):
+            continue
+        known.add(mention.country)
+        more.append(first.model_copy(update={"state": mention.country, "entity": None, "name": _name(context, mention)}))
     return more
 
 

@@ -8,8 +8,10 @@ whoever the sentence says it for (a reporting verb above it, the speaker of the 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from callout.knowledge.names import What
 from callout.reading.accused import accused_in, is_actor, level_of
@@ -74,6 +76,7 @@ class Hearing:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._parsed: list[Parsed] = []
         self.speakers = Speakers(context)
 
     def hear(self, sentence: Sentence, tree: Tree) -> Parsed:
@@ -101,12 +104,14 @@ class Hearing:
                 merged = _together(voices)
                 self.speakers.heard(tree, cue, merged)
         self._note_coalition(parsed)
+        self._parsed.append(parsed)
         return parsed
 
     def _note_coalition(self, parsed: Parsed) -> None:
         """A list of states beside a word such as "allies" says who "the governments" are from here on."""
         start, end = parsed.sentence.start, parsed.sentence.end
         text = self._context.text
+        self._note_firms(start, end)
         if not self._context.terms.any(start, end, "answers.coalitions") and not re.search(
             r"\bjoin(?:s|ed|ing)?\b", text[start:end]
         ):
@@ -135,6 +140,46 @@ class Hearing:
         for entity in coalition:
             if entity.id not in {e.id for e in self._context.resolver.discourse.coalition}:
                 self._context.resolver.discourse.coalition.append(entity)
+
+    def _note_firms(self, start: int, end: int) -> None:
+        """Companies listed side by side are "the firms" from here on."""
+        companies = [m for m in self._context.mentions.within(start, end) if m.what is What.COMPANY and m.entity]
+        firms = []
+        for one, following in pairwise(companies):
+            if re.fullmatch(r",?\s+(?:and\s+)?", self._context.text[one.end : following.start]):
+                firms += [m.entity for m in (one, following) if m.entity and m.entity not in firms]
+        if firms:
+            self._context.resolver.discourse.firms = firms
+
+    def settle(self) -> None:
+        """After the last sentence: quotations without a reporting word, and speakers that are named only later."""
+        self.speakers.settle()
+        spoken = Counter(v.party.id for p in self._parsed for vs in p.voices.values() for v in vs if v.party)
+        parties = {v.party.id: v.party for p in self._parsed for vs in p.voices.values() for v in vs if v.party}
+        main = next(
+            (
+                parties[i]
+                for i, _ in spoken.most_common()
+                if parties[i].kind in (EntityKind.ORGANISATION, EntityKind.COMPANY) and parties[i].country is None
+            ),
+            None,
+        )
+        if main is None:
+            return
+        for parsed in self._parsed:
+            for place, voices in parsed.voices.items():
+                if len(voices) == 1 and voices[0].party is None and self._is_later_named(parsed, place):
+                    parsed.voices[place] = [replace(voices[0], party=main)]
+
+    def _is_later_named(self, parsed: Parsed, place: int) -> bool:
+        """ "The world governing body of athletics said": a definite organisation without a name yet, or "it" in a headline."""
+        head = parsed.tree.words[place]
+        phrase = parsed.tree.subtree(place)
+        return (
+            head.tag in ("NN", "NNP")
+            and any(w.lemma in word_set("speech", "organisations") for w in phrase)
+            and (phrase[0].low == "the" or parsed.sentence.heading)
+        )
 
     def _joiners(self, parsed: Parsed) -> list[Entity]:
         """The subject of "joined with …", who is of the coalition though not in its list."""
@@ -173,13 +218,15 @@ class Extraction:
         self._speakers = speakers
         self.dropped: list[Drop] = []
         self._last_accused: list[Accused] = []
+        strong = context.terms.within(0, len(context.text), "cyber.strong")
+        self._speaks_of_cyber = sum(1 for _ in zip(range(2), strong, strict=False)) == 2
 
     def drafts(self, parsed: Parsed) -> list[Draft]:
         """The drafts of one sentence, attributions before deeds: a deed inside an accusation is its conduct."""
         found: list[Draft] = []
         used: set[int] = set()
         for word in parsed.tree.words:
-            if word.pos in ("VERB", "AUX") and word.lemma in frames():
+            if word.pos in ("VERB", "AUX") and word.lemma in frames() and word.i not in used:
                 for frame in frames()[word.lemma]:
                     draft = self._by_frame(parsed, word, frame, used)
                     if draft:
@@ -429,6 +476,10 @@ class Extraction:
                 return args.subject, "behind"
             if kid.dep in ("acomp", "oprd") and kid.lemma in ("responsible", "accountable", "culpable"):
                 return args.subject, "behind"
+            if kid.dep in ("acomp", "attr") and args.subject is not None and level_of(tree.words[args.subject]):
+                mention = self._context.mentions.covering(kid.start)
+                if mention and mention.what is What.DEMONYM and kid.text == self._context.text[mention.start : mention.end]:
+                    return kid.i, "behind"
             if kid.dep == "attr":
                 if kid.lemma in ("culprit", "perpetrator", "mastermind"):
                     return args.subject, "behind"
@@ -441,6 +492,11 @@ class Extraction:
     def _is_deed(self, parsed: Parsed, word: Word, args: Arguments) -> bool:
         assert args.subject is not None  # noqa: S101 - asked by the caller
         tree, context = parsed.tree, self._context
+        reporting = any(c.i == word.i for c in parsed.cues)
+        if reporting and not is_actor(context, tree, args.subject):
+            return False
+        if args.object is not None and tree.words[args.object].lemma in word_set("speech", "papers"):
+            return False
         if word.lemma in word_set("cyber", "own"):
             # A state hacks something or somebody; "Ministry website hacked" in a headline is about the victim.
             return args.object is not None or bool(args.preps) or is_actor(context, tree, args.subject)
@@ -463,7 +519,8 @@ class Extraction:
     def _deed_of(self, parsed: Parsed, word: Word, actor: int, how: str, used: set[int]) -> Draft | None:
         context, tree = self._context, parsed.tree
         start, end = parsed.sentence.start, parsed.sentence.end
-        if tree.words[actor].low in ("they", "it", "he") and self._last_accused and how == "behind":
+        again = tree.words[actor].lemma in word_set("actors", "again")
+        if self._last_accused and (again or (tree.words[actor].low in ("they", "it", "he") and how == "behind")):
             accused = list(self._last_accused)
         else:
             accused = [a for a in accused_in(context, tree, actor) if a.state or a.level is Level.GROUP or a.tie]
@@ -501,13 +558,20 @@ class Extraction:
             people=voice.people,
             partners=_unique(voice.partners, voice.party),
             accused=accused,
-            standing=standing_of(context, tree, word.i) if mode is not Mode.AUTHORED else Standing.ASSERTED,
+            standing=self._standing_of_report(parsed, word, mode),
             mode=mode,
             start=start,
             end=end,
             anonymous=voice.anonymous,
             steps=[f"act: the deed “{word.text}” of “{tree.words[actor].text}”"],
         )
+
+    def _standing_of_report(self, parsed: Parsed, word: Word, mode: Mode) -> Standing:
+        """A deed is as old as it is; its claim is past where the reporting is ("have previously said")."""
+        cue = governing_cue(parsed.tree, word.i, parsed.cues)
+        if mode is Mode.AUTHORED or cue is None or parsed.tree.words[cue.i].low == "according":
+            return Standing.ASSERTED
+        return standing_of(self._context, parsed.tree, cue.i)
 
     def _concern(self, parsed: Parsed, word: Word) -> Act | None:
         """A deed that stands in what somebody is concerned about is a concern, not an attribution."""
@@ -665,7 +729,7 @@ class Extraction:
                         else (joined, Mode.REPORTED)
                     )
                 )
-        elif args.object is not None:
+        elif args.object is not None and word.lemma in frames() and any(f.performer for f in frames()[word.lemma]):
             owner = next(iter(parsed.tree.kids(args.object, "poss")), None)
             if owner is not None:
                 voices = self._context.resolver.voices(parsed.tree, owner.i)
@@ -774,17 +838,21 @@ class Extraction:
         start, end = parsed.sentence.start, parsed.sentence.end
         if frame.act in (Act.EXPEL, Act.SUMMON):
             return self._mentions_conduct(start, end)
-        return self._mentions_conduct(start, end) or (
-            self._context.terms.any(start, end, "cyber.anaphors") or self._context.terms.any(start, end, "cyber.weak")
+        return (
+            self._mentions_conduct(start, end)
+            or self._context.terms.any(start, end, "cyber.anaphors")
+            or self._context.terms.any(start, end, "cyber.weak")
         )
 
     def _mentions_conduct(self, start: int, end: int) -> bool:
+        terms = self._context.terms
         return (
-            self._context.terms.any(start, end, "cyber.strong")
+            terms.any(start, end, "cyber.strong")
             or any(
                 m.what in (What.CAMPAIGN, What.MALWARE, What.GROUP) for m in self._context.mentions.within(start, end)
             )
-            or sum(1 for _ in self._context.terms.within(start, end, "cyber.weak")) >= 2
+            or sum(1 for _ in terms.within(start, end, "cyber.weak")) >= 2
+            or (self._speaks_of_cyber and terms.any(start, end, "cyber.anaphors"))
         )
 
     def _clause(self, parsed: Parsed, word: Word) -> tuple[int, int]:

@@ -50,6 +50,7 @@ class Answers:
             by_kind.setdefault(term.category.split(".")[1], []).append(term)
         yield from self._declined(parsed, by_kind.get("declines", []))
         yield from self._denied(parsed, by_kind.get("denials", []))
+        yield from self._breach_denied(parsed, by_kind.get("breach_denials", []))
         yield from self._rejected(parsed, by_kind.get("rejections", []))
         yield from self._countered(parsed)
         yield from self._threatened(parsed, by_kind.get("threats", []))
@@ -103,17 +104,12 @@ class Answers:
         text, start, end = self._context.text, parsed.sentence.start, parsed.sentence.end
         word = self._at(parsed, terms[0]) if terms else None
         if word is None:
-            neither = re.search(r"\b[Nn]either\b.{3,120}\bwould (?:comment|say|discuss)\b", text[start:end])
-            word = next(
-                (
-                    w
-                    for w in parsed.tree.words
-                    if neither and w.lemma in ("comment", "say", "discuss") and w.pos == "VERB"
-                ),
-                None,
-            )
-        if word is None:
             return
+        if self._words(terms[0]).lower() == "would comment":
+            # "Neither the FBI nor the NSA would comment": it declines only when it is negated.
+            if not re.search(r"\b(?:neither|nor|not|nobody|none)\b|n[’']t\b", text[start:end], re.I):
+                return
+            word = next((w for w in parsed.tree.words if w.lemma == "comment"), word)
         verb = word if word.pos == "VERB" else next((a for a in parsed.tree.ancestors(word.i) if a.pos == "VERB"), word)
         subject = arguments(parsed.tree, verb.i).subject
         if subject is None:
@@ -145,7 +141,7 @@ class Answers:
             if at is None:
                 continue
             voice, mode = self._voice(parsed, at)
-            if voice.party and self._may_answer(voice):
+            if voice.party and (self._may_answer(voice) or self._of_itself(parsed, voice)):
                 cue = next(
                     (
                         w
@@ -155,6 +151,24 @@ class Answers:
                     at,
                 )
                 yield self._draft(Act.DENY, parsed, voice, cue, mode, [], self._words(term))
+                return
+
+    def _of_itself(self, parsed: Parsed, voice: Voice) -> bool:
+        """ "said his country had nothing to do with it": a state that clears itself answers, whoever accused it."""
+        words = self._context.text[parsed.sentence.start : parsed.sentence.end]
+        return voice.country is not None and (
+            re.search(r"\b(?:his|her|its|their|our|my)\s+(?:country|government|state|nation|side)\b|\bwe\b", words) is not None
+        )
+
+    def _breach_denied(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
+        """A victim that denies having been breached."""
+        for term in terms:
+            at = self._at(parsed, term)
+            if at is None:
+                continue
+            voice, mode = self._extraction._source(parsed, at)
+            if voice.party:
+                yield self._draft(Act.DENY, parsed, voice, None, mode, [], self._words(term))
                 return
 
     def _rejected(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
@@ -185,7 +199,7 @@ class Answers:
             at = self._at(parsed, term)
             if at is None:
                 continue
-            voice, mode = self._voice(parsed, at)
+            voice, mode = self._extraction._source(parsed, at)
             if voice.party and self._may_answer(voice) and self._is_relevant(start, end):
                 yield self._draft(Act.REJECT, parsed, voice, None, mode, [], self._words(term))
                 return

@@ -70,8 +70,9 @@ def arguments(tree: Tree, i: int) -> Arguments:
             found.object = k
         elif word.dep in ("prep", "agent", "dative"):
             _add_preposition(tree, k, found)
-    if found.object is None and verb.lemma == "hold":
-        # The parser may take "hold Russia to account" as a clause of its own: its subject is who is held.
+    if found.object is None and verb.lemma in ("hold", "make"):
+        # The parser may take "hold Russia to account" or "made the patch available" as a clause of its own: its
+        # subject is who is held, what is made available.
         found.object = next((s.i for k in tree.kids(i, "ccomp", "xcomp") for s in tree.kids(k.i, "nsubj")), None)
     if _is_headline_passive(tree, verb, found):
         found.passive, found.object, found.subject = True, found.subject, None

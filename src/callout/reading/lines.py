@@ -95,6 +95,8 @@ def _ends_sentence(text: str, stop: int, after: int, begin: int, end: int) -> bo
     word = before.group(1).lower() if before else ""
     if len(word) == 1 and word.isalpha():
         return False
+    if word in word_set("text", "ending"):
+        return True
     if word in word_set("text", "abbreviations"):
         next_word = re.match(r"[\"“‘'(]*([A-Za-z]+)", rest)
         return (

@@ -35,7 +35,7 @@ class RulesEngine:
         trees = parse(context.text, ((s.start, s.end) for s in worth))
         hearing = Hearing(context)
         parsed = [hearing.hear(sentence, tree) for sentence, tree in zip(worth, trees, strict=True)]
-        hearing.speakers.settle()
+        hearing.settle()
         judged = [p for p in parsed if not speech or is_worth_parsing(context, p.sentence)]
         drafts, drops = _draft(context, hearing, judged)
         writing = Writing(context, self.name)

@@ -20,12 +20,12 @@ from callout.reading.syntax import Tree, Word
 from callout.record.entity import STATE_BODIES, Entity, EntityKind, Spokesperson
 
 _NAME = (
-    r"[A-Z][\w’'-]*[a-zé][\w’'-]*"
-    r"(?:\s+(?:[A-Z]\.|[A-Z][\w’'-]+|al-[A-Z]\w+|bin|de|van|von|der|den|da|el|la|Al|O’\w+)){0,3}"
+    r"[A-Z][\w-]*[a-zé][\w-]*(?:[’'][A-Z]\w+)?"
+    r"(?:\s+(?:[A-Z]\.|[A-Z][\w-]+(?:[’'][A-Z]\w+)?|al-[A-Z]\w+|bin|de|van|von|der|den|da|el|la)){0,3}"
 )
 _HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Senator|Gen|General|Col|Maj|Sir|Dame|Lord|Adm|Amb|Ambassador|Lt)\.?\s+)?"
 _AFTER_ROLE = re.compile(rf"\s*,?\s+{_HONORIFIC}(?P<name>{_NAME})")
-_APPOSITION = re.compile(rf"(?P<name>{_NAME}),\s+(?P<what>[^.;:\n“”\"]{{4,160}})")
+_APPOSITION = re.compile(rf"(?P<name>{_NAME}),\s+(?=(?P<what>[^.;:\n“”\"]{{4,160}}))")
 _FIRM = re.compile(
     r"(?:firm|company|startup|start-up|vendor|provider|consultancy|outfit|group|organi[sz]ation|lab|non-profit)\s+"
     r"(?P<org>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})"
@@ -189,6 +189,7 @@ class Discourse:
     party: Voice | None = None
     company: Entity | None = None
     coalition: list[Entity] = field(default_factory=list)
+    firms: list[Entity] = field(default_factory=list)
     by_noun: dict[str, Voice] = field(default_factory=dict)
 
     def heard(self, voice: Voice, noun: str) -> None:
@@ -348,11 +349,16 @@ class Resolver:
                 party = _party_of(other)
                 if party:
                     return Voice(party)
+        known = self._abbreviated(start, end, head)
+        if known:
+            return Voice(known)
         firm = _FIRM.search(self._text[start:end])
         if firm:
             return Voice(Entity(name=firm["org"].strip(" .,"), kind=EntityKind.COMPANY))
-        if head.text in self._cast.abbreviations:
-            return Voice(self._cast.abbreviations[head.text])
+        if head.lemma in ("company", "firm", "researcher", "expert") and head.tag == "NNS" and _definite(tree, head):
+            firms = self.discourse.firms
+            if len(firms) > 1:
+                return Voice(firms[0], plural=True, partners=tuple(firms[1:]))
         if head.lemma in ("company", "firm") and self.discourse.company and _definite(tree, head):
             return Voice(self.discourse.company)
         if head.lemma in word_set("speech", "papers") and _definite(tree, head) and self.discourse.party:
@@ -367,6 +373,16 @@ class Resolver:
             if not re.search(r"[.!?\n]", name):
                 return Voice(Entity(name=name, kind=EntityKind.ORGANISATION))
         return Voice(None, start=start, end=end)
+
+    def _abbreviated(self, start: int, end: int, head: Word) -> Entity | None:
+        """The organisation that the document defined by an abbreviation, where the phrase is it or is issued by it."""
+        stretch = self._text[start:end]
+        for short, entity in self._cast.abbreviations.items():
+            for name in (short, entity.name):
+                at = re.search(rf"\b{re.escape(name)}\b", stretch)
+                if at and (start + at.end() >= head.start or re.search(r"\b(?:of|by|from|at)\s+(?:the\s+)?$", stretch[: at.start()])):
+                    return entity
+        return None
 
     def _coalition(self, tree: Tree, head: Word) -> Voice | None:
         if (
