@@ -10,25 +10,30 @@ after the given time, or kills itself in front of the given SQL statement. The a
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
 import sys
 import time
 import traceback
+from contextlib import suppress
 from typing import Any
 
-# Imported here, before the forks, and not when the first ledger is made.
-import alembic.command
-import alembic.config
 from ledger_samples import numbered_readings
 from sqlalchemy import Engine, event
 
 from callout.ledger.ledger import Ledger
 
-assert alembic.command
-assert alembic.config
 _READINGS = numbered_readings()
+
+
+def _import_all() -> None:
+    """What is imported only when a first ledger is made, before any fork."""
+    with suppress(ModuleNotFoundError):
+        importlib.import_module("psycopg")
+    with Ledger.open(":memory:"):
+        pass
 
 
 def load(name: str, changed: bool) -> None:
@@ -73,5 +78,6 @@ def _in_own_process(order: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    _import_all()
     for line in sys.stdin:
         print(json.dumps(_in_own_process(json.loads(line))), flush=True)

@@ -456,9 +456,7 @@ def test_no_single_wait_is_longer_than_the_time_that_is_left(seconds: float) -> 
         assert all(0 < limit <= seconds for limit in request.extensions["timeout"].values())
 
 
-def test_no_credential_or_cookie_of_the_user_is_sent(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://proxy.example:3128")
-    monkeypatch.setenv("NETRC", f"{tmp_path}/netrc")
+def test_a_request_carries_nothing_of_the_user() -> None:
     web = _Web(_ok, news_example=[_PUBLIC])
     web.fetch("http://news.example/")
     headers = web.requests[0].headers
@@ -466,6 +464,22 @@ def test_no_credential_or_cookie_of_the_user_is_sent(monkeypatch: pytest.MonkeyP
     assert web.requests[0].method == "GET"
     assert headers["User-Agent"].startswith("callout/")
     assert not {"authorization", "cookie", "proxy-authorization", "referer"} & set(headers)
+
+
+def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A proxy would resolve the name by itself, past the check.
+    pools: list[str] = []
+
+    def answer(self: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        pools.append(type(self._pool).__name__)
+        return _ok(request)
+
+    monkeypatch.setenv("HTTP_PROXY", "http://proxy.example:3128")
+    monkeypatch.setenv("ALL_PROXY", "http://proxy.example:3128")
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
+
+    assert fetch("http://news.example/", resolve=lambda _host, _port: [_PUBLIC])[0] == b"They deny it."
+    assert pools == ["ConnectionPool"]
 
 
 def test_a_refusal_is_a_source_error_so_that_the_other_inputs_go_on() -> None:

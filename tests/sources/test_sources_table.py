@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,6 +80,17 @@ def test_half_a_character_stops_nothing(line: bytes, tmp_path: Path) -> None:
         assert "line 1" in first.where
     assert isinstance(second, Document)
     assert second.uri == "b"
+
+
+def test_a_carriage_return_does_not_end_a_row(tmp_path: Path) -> None:
+    table = tmp_path / "table.jsonl"
+    table.write_bytes(b'{"id": "a",\r"text": "They deny it."}\r\n')
+
+    for documents in (
+        open_inputs([str(table)]),
+        open_inputs(["-"], InputKind.JSONL, stdin=io.BytesIO(table.read_bytes())),
+    ):
+        assert [type(document) for document in documents] == [Document]
 
 
 def test_a_row_gives_title_date_and_address() -> None:

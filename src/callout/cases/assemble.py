@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from callout.cases.coalition import answers_in, positions_in
-from callout.cases.likeness import likeness
+from callout.cases.likeness import likeness, telling_malware
 from callout.cases.origins import origins_in
 from callout.cases.strands import Strand, strands_of
 from callout.cases.timeline import timeline_of
@@ -77,7 +77,7 @@ def _signs(strand: Strand) -> set[tuple[str, str]]:
         if strand.conduct.operation:
             signs.add(("campaign", strand.conduct.operation))
         signs |= {("cve", v) for v in strand.conduct.vulnerabilities}
-        signs |= {("malware", m) for m in strand.conduct.malware}
+        signs |= {("malware", m) for m in strand.conduct.malware if m in telling_malware()}
         signs |= {("product", p) for p in strand.conduct.products}
         signs |= {("group", g) for g in strand.conduct.groups}
     for claim in strand.measures:
@@ -96,7 +96,8 @@ def _case(members: Sequence[Strand], reasons: Reasons) -> Case:
     accused = tuple(
         sorted({a.state for c, _ in claims if c.act_class is not ActClass.RESPONSE for a in c.accused if a.state})
     )
-    name = operation or next(iter(malware), None) or next(iter(vulnerabilities), None)
+    told = [m for m in malware if m in telling_malware()]
+    name = operation or next(iter(told), None) or (vulnerabilities[0] if len(vulnerabilities) == 1 else None)
     anchor = f"{name}|{','.join(accused)}" if name and not members[0].past else members[0].key
     positions = positions_in([pair for pair in claims if pair[0].act_class in (ActClass.ATTRIBUTION, ActClass.STANCE)])
     measures = positions_in([pair for pair in claims if pair[0].act_class is ActClass.MEASURE])
@@ -195,6 +196,16 @@ def _reports(members: Sequence[Strand]) -> tuple[CaseReport, ...]:
     )
 
 
+def _says_same_day(a: Sequence[Strand], b: Sequence[Strand], sign: str) -> bool:
+    document = sign.split(" ", 1)[1]
+    return any(
+        claim.said_on is not None and (claim.said_on.phrase or "").lower().endswith("same day")
+        for strand in [*a, *b]
+        if strand.document.id == document
+        for claim in strand.claims
+    )
+
+
 def _links(cases: Sequence[Case], members_of: Mapping[str, Sequence[Strand]]) -> dict[str, list[Link]]:
     """Cases announced together: told in one document, or by the same state of the same accused on the same day."""
     found: dict[str, list[Link]] = {case.id: [] for case in cases}
@@ -211,6 +222,8 @@ def _links(cases: Sequence[Case], members_of: Mapping[str, Sequence[Strand]]) ->
     for sign in sorted(by_sign):
         for i, j in combinations(sorted(by_sign[sign]), 2):
             reason = "told in the same document" if sign.startswith("document") else f"announced the same day: {sign}"
+            if sign.startswith("document") and _says_same_day(members_of[cases[i].id], members_of[cases[j].id], sign):
+                reason = "announced the same day, as one document says"
             if (i, j) not in reasons or not sign.startswith("document"):
                 reasons[i, j] = reason
     for (i, j), reason in reasons.items():

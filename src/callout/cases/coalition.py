@@ -24,7 +24,7 @@ _STRENGTH = [Act.ATTRIBUTE, Act.JOIN, Act.SUPPORT, Act.SUSPECT, Act.ACKNOWLEDGE]
 
 def positions_in(claims: Sequence[tuple[Claim, Document]]) -> tuple[Position, ...]:
     """One position for each claimant and act, in order of date, then of name. Partners hold the position jointly."""
-    grouped: dict[tuple[str, Act, bool], list[tuple[Claim, Document, bool]]] = {}
+    grouped: dict[_Wording, list[tuple[Claim, Document, bool]]] = {}
     party_of: dict[str, Party | None] = {}
     for claim, document in claims:
         holders = [(claim.claimant, False), *((p, True) for p in claim.partners)]
@@ -32,9 +32,18 @@ def positions_in(claims: Sequence[tuple[Claim, Document]]) -> tuple[Position, ..
             name = holder_key(party)
             if name not in party_of or _is_plainer(party, party_of[name]):
                 party_of[name] = party
-            grouped.setdefault((name, claim.act, claim.standing is Standing.PAST), []).append((claim, document, joint))
-    positions = [_position(party_of[name], act, found) for (name, act, _), found in grouped.items()]
+            grouped.setdefault(_wording(name, claim, joint), []).append((claim, document, joint))
+    positions = [_position(party_of[wording[0]], wording[1], found) for wording, found in grouped.items()]
     return tuple(sorted(positions, key=_order))
+
+
+_Wording = tuple[str, Act, bool, bool, tuple[tuple[str | None, str, str | None], ...], str | None]
+
+
+def _wording(name: str, claim: Claim, joint: bool) -> _Wording:
+    """What makes two claims of a claimant the same wording: act, standing, whom at which level and tie, confidence."""
+    accused = sorted({(a.state, str(a.level), str(a.tie) if a.tie else None) for a in claim.accused}, key=str)
+    return name, claim.act, claim.standing is Standing.PAST, joint, tuple(accused), claim.confidence.level
 
 
 def holder_key(party: Party | None) -> str:

@@ -7,9 +7,12 @@ only a day, never does: two campaigns of one state announced together stay two c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from callout.cases.strands import Strand, kinds_of
+from callout.knowledge.files import table
 from callout.record.acts import Act
 from callout.record.claim import Claim
 
@@ -31,6 +34,12 @@ class Likeness:
 
     def __bool__(self) -> bool:
         return bool(self.reasons)
+
+
+@cache
+def telling_malware() -> frozenset[str]:
+    """Malware that names one conduct (NotPetya). Tools that many use (Cobalt Strike) tell nothing."""
+    return frozenset(row["name"] for row in table("campaigns") if row["kind"] == "malware")
 
 
 def likeness(a: Strand, b: Strand) -> Likeness:
@@ -58,7 +67,7 @@ def _by_names(a: Strand, b: Strand) -> list[str]:
     shared = sorted(set(a.conduct.vulnerabilities) & set(b.conduct.vulnerabilities))
     if shared and len(a.conduct.vulnerabilities) <= MANY and len(b.conduct.vulnerabilities) <= MANY:
         reasons.append(f"same {', '.join(shared[:3])}")
-    for malware in sorted(set(a.conduct.malware) & set(b.conduct.malware)):
+    for malware in sorted(set(a.conduct.malware) & set(b.conduct.malware) & telling_malware()):
         if _apart(a, b) <= 3 * NEAR_DAYS:
             reasons.append(f"both name {malware}")
     return reasons
@@ -85,16 +94,34 @@ def _by_context(a: Strand, b: Strand) -> list[str]:
 
 
 def _by_measure(a: Strand, b: Strand) -> list[str]:
-    """The same charge, sanction or arrest by the same state against the same accused on the same day."""
+    """The same charge, sanction or arrest: by the same state against the same accused, on the same day; or against the
+    same number of them, where one of the two documents gives no date."""
+    if _opposed(a, b):
+        return []
     for one in a.measures:
         for other in b.measures:
-            if one.act is other.act and _measurer(one) and _measurer(one) == _measurer(other):
-                states = _states(one) & _states(other)
-                if states and _apart(a, b) <= SAME_DAYS and not (a.conduct and b.conduct and _opposed(a, b)):
-                    return [
-                        f"the same {_NOUN[one.act]} by {_measurer(one)} against {', '.join(sorted(states))}, within {_apart(a, b)} days"
-                    ]
+            if one.act is not other.act or not _measurer(one) or _measurer(one) != _measurer(other):
+                continue
+            states = sorted(_states(one) & _states(other))
+            if not states:
+                continue
+            same = f"the same {_NOUN[one.act]} by {_measurer(one)} against {', '.join(states)}"
+            numbers = _numbers(one) & _numbers(other)
+            if _numbers(one) and _numbers(other) and not numbers:
+                continue
+            if _apart(a, b) <= SAME_DAYS:
+                return [f"{same}, within {_apart(a, b)} days"]
+            if numbers and (a.day() is None or b.day() is None):
+                return [f"{same}: {sorted(numbers)[0]} of them in both; one of the two gives no date"]
     return []
+
+
+_NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})\b", re.I)
+
+
+def _numbers(claim: Claim) -> set[str]:
+    """How many are charged, as the phrase says it."""
+    return {m.group(1).lower() for a in claim.accused for m in [_NUMBER.search(a.phrase)] if m}
 
 
 _NOUN = {

@@ -19,7 +19,7 @@ GALAXY = "MISP galaxy threat-actor"
 OWN = "callout groups.tsv"
 
 _ATTACK_ID = re.compile(r"G\d{4}")
-_CATALOGUE_ID = re.compile(r"G\d{4}|ATK ?\d+|T-APT-\d+|UAC-\d+|[A-Z]{2,4}-?C?-?\d{1,3}|\W*")
+_CATALOGUE_ID = re.compile(r"G\d{4}|ATK ?\d+|\W*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,11 @@ def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
     A phrase that names nobody who could be accused gives an empty list.
     """
     found: list[Accused] = []
+    of_deed = tree.words[i].lemma in word_set("cyber", "deeds")
     for place in conjuncts(tree, _core(tree, i)):
+        if of_deed and place != i and tree.words[place].lemma not in word_set("cyber", "deeds"):
+            # "malicious cyber activity, NSA and FBI urge …": what is strung to a deed by mistake is not accused of it.
+            continue
         one = _accused(context, tree, place)
         if one is None or (one.state is None and one.level is not Level.GROUP):
             one = _apposed(context, tree, place) or one

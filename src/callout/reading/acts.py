@@ -263,7 +263,16 @@ class Extraction:
             self.dropped.append(Drop("negated", start, end))
             used.update(w.i for w in tree.subtree(word.i))
             return None
+        accused = [a for a in accused if a.state or a.tie or a.name or a.level is not Level.UNNAMED]
+        if not accused and places and frame.accused and frame.act.act_class is not ActClass.MEASURE:
+            self.dropped.append(Drop("nobody accused", start, end))
+            return None
+        if self._is_hypothetical(parsed, word):
+            self.dropped.append(Drop("hypothetical", start, end))
+            used.update(w.i for w in tree.subtree(word.i))
+            return None
         voice, mode = self._claimant(parsed, word, args)
+        voice = self._with_speaker(parsed, word, voice)
         if not self._may_perform(frame, voice):
             return None
         if (
@@ -544,6 +553,7 @@ class Extraction:
             self.dropped.append(Drop("denied", start, end))
             return None
         voice, mode = self._source(parsed, word)
+        voice = self._with_speaker(parsed, word, voice)
         used.update(w.i for w in tree.subtree(actor))
         used.add(word.i)
         if voice.country and any(a.state == voice.country for a in accused):
@@ -682,7 +692,7 @@ class Extraction:
                 continue
             between = context.text[mention.end : word.start]
             possessive = bool(re.match(r"['’]s?\s", between))
-            if mention.what is What.STATE and not possessive and not re.match(r"-", between):
+            if mention.what is What.STATE and not possessive and not re.match(r"-|\s(?:state|government)-", between):
                 continue
             rest = re.sub(r"^['’]s?", "", between).strip().lower()
             if possessive and not context.terms.any(mention.end, word.end, "cyber.strong"):
@@ -736,6 +746,17 @@ class Extraction:
                 if voices[0].party:
                     return _together(voices), self._mode(word, Mode.REPORTED)
         return self._source(parsed, word)
+
+    def _with_speaker(self, parsed: Parsed, word: Word, voice: Voice) -> Voice:
+        """Who voiced it for the claimant: "the government has determined …, the ministers said"."""
+        if voice.people or voice.party is None:
+            return voice
+        outer = [self._speakers.at(word.start)]
+        outer += [_together(parsed.voices[c.source]) for c in parsed.cues if c.source in parsed.voices and c.i != word.i]
+        for other in outer:
+            if other and other.people and other.country and other.country == voice.country:
+                return replace(voice, people=other.people)
+        return voice
 
     def _holder_of(self, parsed: Parsed, noun: Word) -> Voice | None:
         """The subject of the verb whose object the paper is: "released a report naming …"."""

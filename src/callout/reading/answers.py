@@ -275,7 +275,7 @@ class Answers:
                 EntityKind.ORGANISATION,
                 EntityKind.GOVERNMENT_BODY,
                 EntityKind.INTELLIGENCE_AGENCY,
-            ):
+            ) or (voice.party.kind is EntityKind.ORGANISATION and voice.party.country is None):
                 continue
             accused = self._accused_after(parsed, at, self._country(voice))
             mode = self._extraction._mode(at, Mode.REPORTED)

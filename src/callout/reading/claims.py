@@ -43,13 +43,44 @@ class Writing:
         for draft in drafts:
             spoken_for = {d.country for d in (draft.party, *draft.partners) if d}
             found = features(self._context, draft.start, draft.end, [*accused, *(c for c in spoken_for if c)])
-            separate = draft.standing is Standing.PAST and draft.act.act_class is ActClass.ATTRIBUTION
+            separate = (
+                draft.standing is Standing.PAST and draft.act.act_class is ActClass.ATTRIBUTION
+            ) or self._is_bare_measure(draft, found.names)
             placed.append((draft, conducts.place(draft.start, draft.end, found, separate=separate)))
         written = conducts.written()
         merged = self._merge(placed)
-        claims = [self._claim(m, written) for m in merged]
+        claims = self._same_days([self._claim(m, written) for m in merged])
         claims = _without_echoes(claims)
-        return claims, written
+        described = {c.conduct.id for c in claims if c.conduct}
+        return claims, [conduct for conduct in written if conduct.id in described]
+
+    @staticmethod
+    def _same_days(claims: Sequence[Claim]) -> list[Claim]:
+        """ "On the same day": the day of the claim told before it, where that has one."""
+        dated: list[Claim] = []
+        last: When | None = None
+        for claim in claims:
+            when = claim.said_on
+            if when and when.date is None and when.phrase and when.phrase.lower().endswith("same day") and last:
+                when = When(date=last.date, precision=last.precision, phrase=when.phrase)
+                claim = claim.model_copy(update={"said_on": when})
+            if when and when.precision == "day":
+                last = when
+            dated.append(claim)
+        return dated
+
+    def _is_bare_measure(self, draft: Draft, names: set[str]) -> bool:
+        """A charge or sanction whose sentence says for what only by naming the accused ("charges against four hackers"):
+        it is not known to be about the conduct before it."""
+        if draft.act not in (Act.CHARGE, Act.SANCTION, Act.ARREST) or names:
+            return False
+        text, terms = self._context.text, self._context.terms
+        phrases = [(at, at + len(a.phrase)) for a in draft.accused if (at := text.find(a.phrase, draft.start, draft.end)) >= 0]
+        for category in ("cyber.strong", "cyber.anaphors", "cyber.weak"):
+            for term in terms.within(draft.start, draft.end, category):
+                if not any(a <= term.start < b for a, b in phrases):
+                    return False
+        return True
 
     def _merge(self, placed: Sequence[tuple[Draft, int]]) -> list[_Merged]:
         by_key: dict[tuple[object, ...], _Merged] = {}
@@ -79,7 +110,7 @@ class Writing:
             document=context.document.id,
             act=first.act,
             claimant=Party.of(first.party) if first.party else None,
-            spokespeople=_people(drafts),
+            spokespeople=self._people(drafts),
             partners=_partners(drafts),
             accused=_accused(drafts),
             conduct=conduct if first.act not in (Act.PATCH, Act.ADVISE, Act.DECLINE) or conduct is None else conduct,
@@ -94,6 +125,25 @@ class Writing:
             evidence=evidence,
             engine=self._engine,
         )
+
+    def _people(self, drafts: Sequence[Draft]) -> tuple[Spokesperson, ...]:
+        """The named persons; offices where no person is named. "The ministers" are those whom the document introduces
+        as ministers of that state."""
+        found: dict[str, Spokesperson] = {}
+        for draft in drafts:
+            for person in draft.people:
+                found.setdefault(person.name, person)
+        named = {p.name: p for p in found.values() if p.name != p.role}
+        for office in found.values():
+            if office.role is None or office.name != office.role or not office.role.lower().endswith("s"):
+                continue
+            noun = office.role.lower().split()[-1][:-1]
+            for member in self._context.cast.by_name.values():
+                if member.role and noun in member.role.lower().split() and member.country == office.country:
+                    named.setdefault(
+                        member.name, Spokesperson(name=member.name, role=member.role, country=member.country)
+                    )
+        return tuple(named.values() or found.values())
 
     def _invokes(self, spans: Sequence[tuple[int, int]]) -> list[Invocation]:
         found = []
@@ -140,15 +190,6 @@ class Writing:
 
 def _ties(accused: Accused) -> str:
     return accused.tie or ""
-
-
-def _people(drafts: Sequence[Draft]) -> tuple[Spokesperson, ...]:
-    found: dict[str, Spokesperson] = {}
-    for draft in drafts:
-        for person in draft.people:
-            found.setdefault(person.name, person)
-    named = [p for p in found.values() if p.name != p.role]
-    return tuple(named or found.values())
 
 
 def _partners(drafts: Sequence[Draft]) -> tuple[Party, ...]:

@@ -74,6 +74,17 @@ def _by_product() -> dict[str, str]:
     return {product: name for name, facts in campaign_facts().items() for product in facts["products"] if facts["cves"]}
 
 
+@cache
+def _by_victim() -> dict[str, str]:
+    """Campaigns that are named after their victim: "a campaign against SolarWinds" names the SolarWinds campaign."""
+    named = {}
+    for campaign in campaign_facts():
+        victim, _, deed = campaign.rpartition(" ")
+        if victim and deed in ("campaign", "hack", "breach", "attack", "heist"):
+            named[victim] = campaign
+    return named
+
+
 def features(context: Context, start: int, end: int, accused_states: Iterable[str] = ()) -> Features:
     """What `text[start:end]` says of a conduct. States that are accused or speak are not its targets."""
     found = Features()
@@ -93,6 +104,8 @@ def features(context: Context, start: int, end: int, accused_states: Iterable[st
             _add(found.groups, name)
         elif _is_victim(text, mention, start) and mention.country not in not_targets:
             _add(found.targets, mention.country or name)
+            if name in _by_victim():
+                _add(found.campaigns, _by_victim()[name])
     for match in _CVE.finditer(text, start, end):
         _add(found.vulnerabilities, match.group().upper())
     for kind in ConductKind:

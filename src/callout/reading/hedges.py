@@ -10,7 +10,8 @@ import re
 
 from callout.reading.context import Context
 from callout.reading.lexicon import word_set
-from callout.reading.syntax import Tree
+from callout.reading.syntax import Tree, Word
+from callout.reading.when import find_time
 from callout.record.acts import ConfidenceLevel, LikelihoodTerm, Standing
 from callout.record.claim import Confidence, Likelihood
 
@@ -43,6 +44,31 @@ def is_negated(context: Context, tree: Tree, i: int) -> bool:
         for term in context.terms.within(first, tree.words[-1].end, "hedges.negating")
     )
 
+
+def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[Word]) -> bool:
+    """Whether the verb stands in a clause of time ("since agencies accused …", "when it disclosed …") or is dated well
+    before publication by its own adverbial ("last year", "in September")."""
+    for place in clause:
+        word = tree.words[place]
+        marks = {tree.words[k].low for k in word.kids if tree.words[k].dep in ("mark", "advmod")}
+        if word.dep == "advcl" and marks & {"since", "after", "when"}:
+            return True
+    published = context.published.span() if context.published else None
+    if published is None:
+        return False
+    for kid in kids:
+        if kid.dep not in ("prep", "npadvmod", "advcl", "advmod"):
+            continue
+        start, end = tree.span(kid.i)
+        for words in find_time(context.text, start, end, context.published):
+            span = words.when.span()
+            if span and not words.since and (published[0] - span[1]).days > OLD_DAYS:
+                return True
+    return False
+
+
+OLD_DAYS = 45
+"""A claim dated further back than this is cited, not news."""
 
 _TURNS = re.compile(r"[;:]|,?\s\b(?:but|however|although|though|while|whereas|yet)\b", re.I)
 """Where a sentence turns to another clause, which the negation before it does not reach."""
@@ -103,6 +129,8 @@ def standing_of(context: Context, tree: Tree, i: int) -> Standing:
     has_had = any(k.dep == "aux" and k.low in ("had", "'d") for k in kids)
     adverbs = {k.low for k in kids if k.dep in ("advmod", "npadvmod")}
     if has_had or adverbs & word_set("hedges", "past"):
+        return Standing.PAST
+    if _is_background(context, tree, clause, kids):
         return Standing.PAST
     perfect = any(k.dep == "aux" and k.low in ("has", "have", "'ve") for k in kids)
     if perfect and any(

@@ -45,6 +45,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
         | (?P<md>(?P<m5>{month})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:%|percent|million|people)))
         | (?P<weekday>(?:(?P<vague>late|early)\s+(?:on\s+|this\s+)?)?(?P<last>last\s+|this\s+|next\s+)?(?P<wd>{day})(?:\s+(?:night|morning|afternoon|evening))?)
         | (?P<month>(?:(?:early|mid|late|earlier\s+in|since|in|last|this|by|during|until|from|of)[\s-]+)(?:early\s+|mid-?|late\s+)?(?P<m6>{month})\b)
+        | (?P<same>(?:on\s+)?the\s+same\s+day)
         | (?P<relative>today|yesterday|tomorrow|tonight|last\s+night|earlier\s+today)
         | (?P<ago>last\s+(?:week|month|year|{season})|this\s+(?:week|month|year|{season})|earlier\s+this\s+(?:week|month|year)|(?P<n>\d+|a|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>years?|months?|days?|weeks?)\s+ago)
         | (?P<year>(?:in|since|during|from|by|of|late|early|mid|until|through)[\s-]+(?:late\s+|early\s+|mid-?)?(?P<y7>(?:19|20)\d\d))\b

@@ -83,6 +83,7 @@ class Cast:
         for mention in mentions.all:
             if mention.what is What.OFFICIAL and mention.entity:
                 self._add(Person(mention.entity.name, mention.role, mention.country, None, mention.start))
+        self._fold_surnames()
 
     def person(self, name: str) -> Person | None:
         """The person of a full name or a surname as the document uses it."""
@@ -96,6 +97,14 @@ class Cast:
             person = replace(known, role=role, country=known.country or person.country, org=known.org or person.org)
         self.by_name[person.name] = person
         self._by_surname[person.name.split()[-1]] = person
+
+    def _fold_surnames(self) -> None:
+        """ "Senator Payne" is the Marise Payne whom the document names in full."""
+        for name in [n for n in self.by_name if " " not in n]:
+            full = [p for n, p in self.by_name.items() if n.endswith(f" {name}")]
+            if len(full) == 1:
+                del self.by_name[name]
+                self._by_surname[name] = full[0]
 
     def _define_abbreviations(self) -> None:
         for match in _DEFINED.finditer(self._text):
@@ -280,7 +289,7 @@ class Resolver:
                 party = known.org or (state_entity(known.country) if known.country else None)
         if party is None:
             party = self._earlier(mention)
-        if not people and mention.what in (What.OFFICE, What.PEOPLE) and mention.role:
+        if not people and mention.what in (What.OFFICE, What.PEOPLE):
             country = party.country if party else None
             role = self._text[mention.start : mention.end]
             people = (Spokesperson(name=role, role=role, country=country),)
@@ -370,9 +379,15 @@ class Resolver:
                 w for w in phrase if w.pos == "PROPN" and w.end <= head.end and (w.i == head.i or w.head == head.i)
             ]
             name = self._text[words[0].start : head.end]
-            if not re.search(r"[.!?\n]", name):
+            if not re.search(r"[.!?\n]", name) and self._is_name(name, words[0]):
                 return Voice(Entity(name=name, kind=EntityKind.ORGANISATION))
         return Voice(None, start=start, end=end)
+
+    def _is_name(self, name: str, first: Word) -> bool:
+        """A single capitalised word that opens its sentence is a name only if it has its capital elsewhere too."""
+        if " " in name or name.isupper() or first.i > 0:
+            return True
+        return re.search(rf"[a-z,;] {re.escape(name)}\b", self._text) is not None
 
     def _abbreviated(self, start: int, end: int, head: Word) -> Entity | None:
         """The organisation that the document defined by an abbreviation, where the phrase is it or is issued by it."""

@@ -34,7 +34,10 @@ class Membership(Record):
 
 
 class Position(Record):
-    """One claimant's position on the conduct: what it said, at which level and tie, in which words, and in which claims."""
+    """One wording of one claimant: what it said, of whom, at which level and tie, with which confidence, in which claims.
+
+    A claimant that said two different things has two positions: nothing is averaged.
+    """
 
     claimant: Party | None
     act: Act

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from ledger_samples import STORES, new_store
+from sqlalchemy import inspect
+
+from callout.ledger.dialect import open_engine
+from callout.ledger.ledger import Ledger
+from callout.ledger.migrate import HEAD, migrate, version_of
+from callout.ledger.tables import metadata
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    with new_store(request.param, tmp_path) as name:
+        yield name
+
+
+def _scripts() -> ScriptDirectory:
+    found = importlib.util.find_spec("callout.ledger")
+    assert found is not None
+    assert found.origin is not None
+    config = Config()
+    config.set_main_option("script_location", str(Path(found.origin).parent / "migrations"))
+    return ScriptDirectory.from_config(config)
+
+
+def test_the_migrations_make_the_tables_that_the_code_speaks_of(store: str) -> None:
+    with Ledger.open(store):
+        pass
+    engine = open_engine(store)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_a_migrated_ledger_has_the_constraints_of_one_made_from_the_tables(store: str, tmp_path: Path) -> None:
+    with Ledger.open(store):
+        pass
+    kind = "sqlite" if store.endswith(".db") else "postgresql"
+    with new_store(kind, tmp_path) as from_tables:
+        made, migrated = open_engine(from_tables), open_engine(store)
+        metadata.create_all(made)
+        for table in metadata.tables:
+            one, other = inspect(made), inspect(migrated)
+            assert {c["name"]: c["nullable"] for c in one.get_columns(table)} == {
+                c["name"]: c["nullable"] for c in other.get_columns(table)
+            }
+            assert (
+                one.get_pk_constraint(table)["constrained_columns"]
+                == (other.get_pk_constraint(table)["constrained_columns"])
+            )
+            assert [(k["constrained_columns"], k["referred_table"]) for k in one.get_foreign_keys(table)] == [
+                (k["constrained_columns"], k["referred_table"]) for k in other.get_foreign_keys(table)
+            ]
+            assert {(i["name"], i["unique"]) for i in one.get_indexes(table)} == {
+                (i["name"], i["unique"]) for i in other.get_indexes(table)
+            }
+            assert {tuple(u["column_names"]) for u in one.get_unique_constraints(table)} == {
+                tuple(u["column_names"]) for u in other.get_unique_constraints(table)
+            }
+        made.dispose()
+        migrated.dispose()
+
+
+def test_the_newest_migration_is_the_version_that_the_code_asks_for() -> None:
+    assert _scripts().get_heads() == [HEAD]
+
+
+def test_the_migrations_are_one_line_of_rising_numbers() -> None:
+    revisions = [script.revision for script in _scripts().walk_revisions()]
+    assert revisions == sorted(revisions, reverse=True)
+    assert _scripts().get_bases() == [revisions[-1]]
+
+
+def test_an_empty_database_has_no_version_and_a_ledger_has_the_newest(store: str) -> None:
+    engine = open_engine(store)
+    with engine.connect() as connection:
+        assert version_of(connection) is None
+    with Ledger.open(store):
+        pass
+    with engine.connect() as connection:
+        assert version_of(connection) == HEAD
+    engine.dispose()
+
+
+def test_migrating_twice_is_migrating_once(store: str) -> None:
+    engine = open_engine(store)
+    for _ in range(2):
+        with engine.connect().execution_options(writing=True) as connection, connection.begin():
+            migrate(connection)
+            assert version_of(connection) == HEAD
+    engine.dispose()
+
+
+def test_a_migration_that_is_given_up_leaves_nothing(store: str) -> None:
+    engine = open_engine(store)
+    with engine.connect().execution_options(writing=True) as connection:
+        attempt = connection.begin()
+        migrate(connection)
+        attempt.rollback()
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
+
+
+def test_the_database_itself_refuses_a_second_current_row_of_a_claim(store: str) -> None:
+    indexes = {i.name: i for t in metadata.tables.values() for i in t.indexes}
+    assert indexes["uq_claims_current"].unique
+    assert indexes["uq_readings_current"].unique
+    with Ledger.open(store):
+        pass
+    engine = open_engine(store)
+    found = {i["name"]: i["unique"] for t in ("claims", "readings") for i in inspect(engine).get_indexes(t)}
+    assert found["uq_claims_current"]
+    assert found["uq_readings_current"]
+    engine.dispose()
