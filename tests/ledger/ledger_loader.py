@@ -18,7 +18,7 @@ import sys
 import time
 import traceback
 from contextlib import suppress
-from typing import Any
+from typing import Any, NoReturn
 
 from ledger_samples import numbered_readings
 from sqlalchemy import Engine, event
@@ -57,18 +57,26 @@ def _kill_at(number: int) -> None:
     event.listen(Engine, "commit", count)
 
 
+def _carry_out(order: dict[str, Any]) -> NoReturn:
+    """The life of a child: its end must not reach the code of its parent."""
+    status = 1
+    try:
+        if order["kill_at_statement"] is not None:
+            _kill_at(order["kill_at_statement"])
+        load(order["ledger"], order["changed"])
+        status = 0
+    finally:
+        if status:
+            traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(status)
+
+
 def _in_own_process(order: dict[str, Any]) -> dict[str, Any]:
     begun = time.monotonic()
     child = os.fork()
     if child == 0:
-        try:
-            if order["kill_at_statement"] is not None:
-                _kill_at(order["kill_at_statement"])
-            load(order["ledger"], order["changed"])
-            os._exit(0)
-        except BaseException:
-            traceback.print_exc()
-            os._exit(1)
+        _carry_out(order)
     if order["kill_after"] is not None:
         time.sleep(order["kill_after"])
         # Not waited for yet, so the number is still the child's own, alive or dead.

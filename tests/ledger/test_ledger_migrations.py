@@ -9,13 +9,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from ledger_samples import STORES, new_store
-from sqlalchemy import inspect
+from ledger_samples import START, STORES, a_document, a_reading, new_store, three_claims
+from sqlalchemy import insert, inspect, select
+from sqlalchemy.exc import IntegrityError
 
 from callout.ledger.dialect import open_engine
 from callout.ledger.ledger import Ledger
 from callout.ledger.migrate import HEAD, migrate, version_of
-from callout.ledger.tables import metadata
+from callout.ledger.tables import claims, metadata, readings
 
 
 @pytest.fixture(params=STORES)
@@ -112,14 +113,19 @@ def test_a_migration_that_is_given_up_leaves_nothing(store: str) -> None:
     engine.dispose()
 
 
-def test_the_database_itself_refuses_a_second_current_row_of_a_claim(store: str) -> None:
-    indexes = {i.name: i for t in metadata.tables.values() for i in t.indexes}
-    assert indexes["uq_claims_current"].unique
-    assert indexes["uq_readings_current"].unique
-    with Ledger.open(store):
-        pass
+def test_the_database_itself_refuses_a_second_current_row(store: str) -> None:
+    document = a_document()
+    reading = a_reading(document, three_claims(document))
+    with Ledger.open(store) as ledger:
+        ledger.add(reading)
     engine = open_engine(store)
-    found = {i["name"]: i["unique"] for t in ("claims", "readings") for i in inspect(engine).get_indexes(t)}
-    assert found["uq_claims_current"]
-    assert found["uq_readings_current"]
+    for table, key in ((claims, claims.c.id), (readings, readings.c.document)):
+        with engine.connect() as connection:
+            row = dict(connection.execute(select(table).order_by(key).limit(1)).one()._mapping)
+        del row["number"]
+        with engine.begin() as connection:
+            # A past version beside the current one is what the tables are for.
+            connection.execute(insert(table).values(row | {"superseded_at": START}))
+        with pytest.raises(IntegrityError), engine.begin() as connection:
+            connection.execute(insert(table).values(row))
     engine.dispose()

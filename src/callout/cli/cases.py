@@ -231,14 +231,14 @@ def claims(
     ledger: LedgerOption = None,
     format_: FormatOption = None,
     as_of: AsOfOption = None,
-    act: Annotated[Optional[str], typer.Option(help="Only this act, for example attribute.")] = None,  # noqa: UP007, UP045
+    act: Annotated[Optional[str], typer.Option(help="Only this act, for example attribute.")] = None,  # noqa: UP045
     act_class: Annotated[
-        Optional[str], typer.Option("--class", help="attribution, stance, response or measure.")
-    ] = None,  # noqa: UP007, UP045
-    claimant: Annotated[Optional[str], typer.Option(help="A country code or a part of a name.")] = None,  # noqa: UP007, UP045
-    accused: Annotated[Optional[str], typer.Option(help="A country code.")] = None,  # noqa: UP007, UP045
-    standing: Annotated[Optional[str], typer.Option(help="asserted, conditional, expected or past.")] = None,  # noqa: UP007, UP045
-    document: Annotated[Optional[str], typer.Option("--document", help="Only claims of this document.")] = None,  # noqa: UP007, UP045
+        str | None, typer.Option("--class", help="attribution, stance, response or measure.")
+    ] = None,
+    claimant: Annotated[Optional[str], typer.Option(help="A country code or a part of a name.")] = None,  # noqa: UP045
+    accused: Annotated[Optional[str], typer.Option(help="A country code.")] = None,  # noqa: UP045
+    standing: Annotated[Optional[str], typer.Option(help="asserted, conditional, expected or past.")] = None,  # noqa: UP045
+    document: Annotated[Optional[str], typer.Option("--document", help="Only claims of this document.")] = None,  # noqa: UP045
 ) -> None:
     """List claims."""
     from callout.cli.output import accused_words, clipped, print_records, print_table

@@ -21,15 +21,15 @@ class Format(StrEnum):
 
 
 LedgerOption = Annotated[
-    Optional[str],  # noqa: UP007, UP045 - typer reads the annotation at run time
+    Optional[str],  # noqa: UP045 - typer reads the annotation at run time
     typer.Option("--ledger", metavar="FILE_OR_URL", help="The ledger: a file or a database URL [default: callout.db]"),
 ]
 FormatOption = Annotated[
-    Optional[Format],  # noqa: UP007, UP045
+    Optional[Format],  # noqa: UP045
     typer.Option("--format", help="How to print [default: table on a terminal, json otherwise]"),
 ]
 AsOfOption = Annotated[
-    Optional[str],  # noqa: UP007, UP045
+    Optional[str],  # noqa: UP045
     typer.Option("--as-of", metavar="TIME", help="What was known then: 2026-11-22, or 2026-11-22T08:00:00Z"),
 ]
 

@@ -103,10 +103,10 @@ def _print(reading: Reading) -> None:
 
 def resolve(
     phrases: Annotated[
-        Optional[list[str]], typer.Argument(metavar="[PHRASE…]", help="Phrases that name somebody.")
-    ] = None,  # noqa: UP007, UP045
+        list[str] | None, typer.Argument(metavar="[PHRASE…]", help="Phrases that name somebody.")
+    ] = None,
     tsv: Annotated[
-        Optional[str],  # noqa: UP007, UP045
+        Optional[str],  # noqa: UP045
         typer.Option(
             "--input", metavar="tsv FILE", help="`tsv`, with a file whose columns are phrase and perhaps date."
         ),

@@ -121,7 +121,7 @@ def _state_entries() -> Iterator[tuple[str, Sense]]:
 def _body_entries() -> Iterator[tuple[str, Sense]]:
     for row in table("bodies"):
         kind = EntityKind.ORGANISATION if row["kind"] == "contractor" else EntityKind(row["kind"])
-        countries = names_in(row["country"]) or [None]
+        countries: list[str | None] = [*names_in(row["country"])] or [None]
         for country in countries:
             if country and (kind is EntityKind.STATE or row["name"] == ALLIANCES.get(country)):
                 entity = state_entity(country)

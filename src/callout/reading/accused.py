@@ -282,9 +282,7 @@ def _binding_state(context: Context, start: int, end: int, head: Word, tie_end: 
         if mention.start < head.start:
             if not _is_target(context.text, mention):
                 before.append(mention)
-        elif tie_end > head.end and 0 <= mention.start - tie_end <= 60:
-            after.append(mention)
-        elif re.fullmatch(
+        elif (tie_end > head.end and 0 <= mention.start - tie_end <= 60) or re.fullmatch(
             r"(?:\s+[\d-]+)?\s+(?:from|of|in|inside|for|(?:believed|thought|suspected|said|known|alleged)\s+to\s+be)\s+(?:the\s+)?",
             context.text[head.end : mention.start],
         ):
@@ -320,7 +318,9 @@ def _coordinated_states(context: Context, tree: Tree, i: int, found: Sequence[Ac
         if first.level in (Level.STATE, Level.INDIVIDUALS) and first.tie in (Tie.IS_STATE, None):
             continue
         known.add(mention.country)
-        more.append(first.model_copy(update={"state": mention.country, "entity": None, "name": _name(context, mention)}))
+        more.append(
+            first.model_copy(update={"state": mention.country, "entity": None, "name": _name(context, mention)})
+        )
     return more
 
 

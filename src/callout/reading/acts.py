@@ -337,7 +337,12 @@ class Extraction:
             # "announced charges …, alleging a conspiracy between hackers and the FSB": whoever the rest of the clause accuses.
             for other in tree.subtree(word.i):
                 agent = other.dep == "pobj" and tree.words[other.head].dep == "agent"
-                if other.i > word.i and not agent and other.pos in ("NOUN", "PROPN") and other.dep not in ("compound", "poss"):
+                if (
+                    other.i > word.i
+                    and not agent
+                    and other.pos in ("NOUN", "PROPN")
+                    and other.dep not in ("compound", "poss")
+                ):
                     accused = [a for a in accused_in(context, tree, other.i) if a.state and a.level is not Level.STATE]
                     if accused:
                         return accused, [other.i]
@@ -487,7 +492,11 @@ class Extraction:
                 return args.subject, "behind"
             if kid.dep in ("acomp", "attr") and args.subject is not None and level_of(tree.words[args.subject]):
                 mention = self._context.mentions.covering(kid.start)
-                if mention and mention.what is What.DEMONYM and kid.text == self._context.text[mention.start : mention.end]:
+                if (
+                    mention
+                    and mention.what is What.DEMONYM
+                    and kid.text == self._context.text[mention.start : mention.end]
+                ):
                     return kid.i, "behind"
             if kid.dep == "attr":
                 if kid.lemma in ("culprit", "perpetrator", "mastermind"):
@@ -606,6 +615,8 @@ class Extraction:
     def _is_hypothetical(self, parsed: Parsed, word: Word) -> bool:
         tree = parsed.tree
         for place in [word, *tree.ancestors(word.i)]:
+            if place.dep in ("acl", "relcl") and place.i != word.i:
+                return False
             if any(
                 tree.words[k].dep == "mark" and tree.words[k].low in ("if", "unless", "whether") for k in place.kids
             ):
@@ -752,7 +763,9 @@ class Extraction:
         if voice.people or voice.party is None:
             return voice
         outer = [self._speakers.at(word.start)]
-        outer += [_together(parsed.voices[c.source]) for c in parsed.cues if c.source in parsed.voices and c.i != word.i]
+        outer += [
+            _together(parsed.voices[c.source]) for c in parsed.cues if c.source in parsed.voices and c.i != word.i
+        ]
         for other in outer:
             if other and other.people and other.country and other.country == voice.country:
                 return replace(voice, people=other.people)

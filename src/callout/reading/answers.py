@@ -34,7 +34,7 @@ class Answers:
         self._speakers = speakers
         self._extraction = extraction
         self._accused = {s for d in drafts if d.act.act_class is not ActClass.RESPONSE for s in d.states}
-        self._accusers = {
+        self._accusers: set[str | None] = {
             p.country
             for d in drafts
             if d.act.act_class is ActClass.ATTRIBUTION
@@ -157,7 +157,8 @@ class Answers:
         """ "said his country had nothing to do with it": a state that clears itself answers, whoever accused it."""
         words = self._context.text[parsed.sentence.start : parsed.sentence.end]
         return voice.country is not None and (
-            re.search(r"\b(?:his|her|its|their|our|my)\s+(?:country|government|state|nation|side)\b|\bwe\b", words) is not None
+            re.search(r"\b(?:his|her|its|their|our|my)\s+(?:country|government|state|nation|side)\b|\bwe\b", words)
+            is not None
         )
 
     def _breach_denied(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
@@ -270,12 +271,17 @@ class Answers:
                 voice = inside if inside and head.low in ("we", "i") else voices[0]
             if voice is None or voice.party is None:
                 voice, _ = self._extraction._source(parsed, at)
-            if voice.party is None or voice.party.kind not in (
-                EntityKind.STATE,
-                EntityKind.ORGANISATION,
-                EntityKind.GOVERNMENT_BODY,
-                EntityKind.INTELLIGENCE_AGENCY,
-            ) or (voice.party.kind is EntityKind.ORGANISATION and voice.party.country is None):
+            if (
+                voice.party is None
+                or voice.party.kind
+                not in (
+                    EntityKind.STATE,
+                    EntityKind.ORGANISATION,
+                    EntityKind.GOVERNMENT_BODY,
+                    EntityKind.INTELLIGENCE_AGENCY,
+                )
+                or (voice.party.kind is EntityKind.ORGANISATION and voice.party.country is None)
+            ):
                 continue
             accused = self._accused_after(parsed, at, self._country(voice))
             mode = self._extraction._mode(at, Mode.REPORTED)

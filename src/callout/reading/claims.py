@@ -75,7 +75,9 @@ class Writing:
         if draft.act not in (Act.CHARGE, Act.SANCTION, Act.ARREST) or names:
             return False
         text, terms = self._context.text, self._context.terms
-        phrases = [(at, at + len(a.phrase)) for a in draft.accused if (at := text.find(a.phrase, draft.start, draft.end)) >= 0]
+        phrases = [
+            (at, at + len(a.phrase)) for a in draft.accused if (at := text.find(a.phrase, draft.start, draft.end)) >= 0
+        ]
         for category in ("cyber.strong", "cyber.anaphors", "cyber.weak"):
             for term in terms.within(draft.start, draft.end, category):
                 if not any(a <= term.start < b for a, b in phrases):

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
 
-_TELLING = frozenset({"urge", "ask", "tell", "order", "force", "help", "direct", "want", "expect", "encourage", "let", "task", "hire"})
+_TELLING = frozenset(
+    {"urge", "ask", "tell", "order", "force", "help", "direct", "want", "expect", "encourage", "let", "task", "hire"}
+)
 
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 
@@ -64,9 +66,7 @@ def arguments(tree: Tree, i: int) -> Arguments:
         word = tree.words[k]
         if word.dep in ("nsubj", "csubj"):
             found.subject = k
-        elif word.dep == "nsubjpass":
-            found.object = k
-        elif word.dep in ("dobj", "obj", "dative") and found.object is None:
+        elif word.dep == "nsubjpass" or (word.dep in ("dobj", "obj", "dative") and found.object is None):
             found.object = k
         elif word.dep in ("prep", "agent", "dative"):
             _add_preposition(tree, k, found)

@@ -73,7 +73,7 @@ class Mentions:
 
 def find_mentions(text: str) -> Mentions:
     hits = names().find(text)
-    named = Counter(s.country for h in hits for s in h.senses if s.what in _NATIONAL and s.country)
+    named: Counter[str | None] = Counter(s.country for h in hits for s in h.senses if s.what in _NATIONAL and s.country)
     settled = list(_settle(text, hits, named))
     return Mentions(_bind_roles(text, settled))
 

@@ -14,8 +14,8 @@ from callout.reading.acts import Draft, Drop, Extraction, Hearing, Parsed
 from callout.reading.answers import Answers
 from callout.reading.claims import Writing
 from callout.reading.context import Context, prepare
-from callout.reading.gate import is_worth_parsing
 from callout.reading.found import entities_of, mentions_of
+from callout.reading.gate import is_worth_parsing
 from callout.reading.speech import utterances
 from callout.reading.syntax import parse
 from callout.record.claim import Engine

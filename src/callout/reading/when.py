@@ -55,7 +55,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
     return pattern, months, weekdays
 
 
-_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {"a": 1}
+_NUMBERS = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])} | {"a": 1}
 
 
 def find_time(text: str, start: int, end: int, published: When | None) -> list[TimeWords]:

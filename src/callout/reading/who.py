@@ -395,15 +395,18 @@ class Resolver:
         for short, entity in self._cast.abbreviations.items():
             for name in (short, entity.name):
                 at = re.search(rf"\b{re.escape(name)}\b", stretch)
-                if at and (start + at.end() >= head.start or re.search(r"\b(?:of|by|from|at)\s+(?:the\s+)?$", stretch[: at.start()])):
+                if at and (
+                    start + at.end() >= head.start
+                    or re.search(r"\b(?:of|by|from|at)\s+(?:the\s+)?$", stretch[: at.start()])
+                ):
                     return entity
         return None
 
     def _coalition(self, tree: Tree, head: Word) -> Voice | None:
         if (
             not _definite(tree, head)
-            or head.lemma in ("government", "country", "state", "nation", "ally", "partner")
-            and head.tag != "NNS"
+            or (head.lemma in ("government", "country", "state", "nation", "ally", "partner")
+            and head.tag != "NNS")
         ):
             return None
         if head.lemma not in word_set("answers", "coalitions") and head.low not in word_set("answers", "coalitions"):

@@ -5,7 +5,6 @@ A case is a view: it can be built again from claims at any time and is the same 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from callout.record.acts import Act, ActClass, ConductKind, Level, Standing, Tie, Venue
@@ -30,7 +29,7 @@ class Membership(Record):
 
     claim: str
     document: str
-    reasons: Sequence[str]
+    reasons: tuple[str, ...]
 
 
 class Position(Record):
@@ -42,17 +41,17 @@ class Position(Record):
     claimant: Party | None
     act: Act
     act_class: ActClass
-    accused: Sequence[Accused]
-    levels: Sequence[Level]
-    ties: Sequence[Tie]
+    accused: tuple[Accused, ...]
+    levels: tuple[Level, ...]
+    ties: tuple[Tie, ...]
     confidence: Confidence
-    venues: Sequence[Venue]
+    venues: tuple[Venue, ...]
     standing: Standing
     said_on: When | None
     date_kind: DateKind | None
-    spokespeople: Sequence[Spokesperson]
+    spokespeople: tuple[Spokesperson, ...]
     joint: bool
-    claims: Sequence[str]
+    claims: tuple[str, ...]
     reports: int
 
 
@@ -63,7 +62,7 @@ class Answer(Record):
     act: Act
     claimant: Party | None
     ground: str | None
-    answers: Sequence[str]
+    answers: tuple[str, ...]
 
 
 class Entry(Record):
@@ -90,7 +89,7 @@ class Origin(Record):
 
     words: str
     claimant: Party | None
-    documents: Sequence[str]
+    documents: tuple[str, ...]
 
 
 class Link(Record):
@@ -106,19 +105,19 @@ class Case(Record):
     title: str
     summary: str
     operation: str | None
-    kinds: Sequence[ConductKind]
-    vulnerabilities: Sequence[str]
-    products: Sequence[str]
-    malware: Sequence[str]
-    groups: Sequence[str]
-    targets: Sequence[str]
-    accused: Sequence[str]
-    claimants: Sequence[Party]
-    positions: Sequence[Position]
-    answers: Sequence[Answer]
-    measures: Sequence[Position]
-    timeline: Sequence[Entry]
-    reports: Sequence[CaseReport]
-    origins: Sequence[Origin]
-    merged_on: Sequence[Membership]
-    links: Sequence[Link]
+    kinds: tuple[ConductKind, ...]
+    vulnerabilities: tuple[str, ...]
+    products: tuple[str, ...]
+    malware: tuple[str, ...]
+    groups: tuple[str, ...]
+    targets: tuple[str, ...]
+    accused: tuple[str, ...]
+    claimants: tuple[Party, ...]
+    positions: tuple[Position, ...]
+    answers: tuple[Answer, ...]
+    measures: tuple[Position, ...]
+    timeline: tuple[Entry, ...]
+    reports: tuple[CaseReport, ...]
+    origins: tuple[Origin, ...]
+    merged_on: tuple[Membership, ...]
+    links: tuple[Link, ...]

@@ -6,7 +6,6 @@ says so. The id follows from what was said and where, never from who read it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Self
 
 from pydantic import Field, computed_field, model_validator
@@ -76,19 +75,19 @@ class Conduct(Record):
 
     id: str = ""
     summary: str
-    kinds: Sequence[ConductKind] = ()
+    kinds: tuple[ConductKind, ...] = ()
     operation: str | None = None
-    vulnerabilities: Sequence[str] = ()
-    products: Sequence[str] = ()
-    malware: Sequence[str] = ()
-    groups: Sequence[str] = ()
-    techniques: Sequence[str] = ()
-    targets: Sequence[str] = ()
+    vulnerabilities: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    malware: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     scale: str | None = None
-    motives: Sequence[str] = ()
+    motives: tuple[str, ...] = ()
     period: When | None = None
     disclosed: When | None = None
-    evidence: Sequence[Evidence] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Engine(Record):
@@ -103,19 +102,19 @@ class Claim(Record):
     document: str
     act: Act
     claimant: Party | None
-    spokespeople: Sequence[Spokesperson] = ()
-    partners: Sequence[Party] = Field(default=(), alias="with")
-    accused: Sequence[Accused] = ()
+    spokespeople: tuple[Spokesperson, ...] = ()
+    partners: tuple[Party, ...] = Field(default=(), alias="with")
+    accused: tuple[Accused, ...] = ()
     conduct: Conduct | None = None
     confidence: Confidence = Confidence()
     likelihood: Likelihood | None = None
-    invokes: Sequence[Invocation] = ()
+    invokes: tuple[Invocation, ...] = ()
     ground: str | None = None
     venue: Venue | None = None
     said_on: When | None = None
     mode: Mode
     standing: Standing
-    evidence: Sequence[Evidence] = Field(min_length=1)
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
     engine: Engine
 
     @model_validator(mode="before")
@@ -124,8 +123,9 @@ class Claim(Record):
         if isinstance(data, dict) and "class" in data:
             data = dict(data)
             given = data.pop("class")
-            if given != Act(data["act"]).act_class:
-                raise ValueError(f"the act {data['act']!r} is not of the class {given!r}")
+            act = data.get("act")
+            if act is not None and given != Act(act).act_class:
+                raise ValueError(f"the act {act!r} is not of the class {given!r}")
         return data
 
     @model_validator(mode="after")
@@ -147,6 +147,6 @@ class Claim(Record):
                 "act": self.act,
                 "claimant": self.claimant.id if self.claimant else None,
                 "accused": sorted(f"{(a.name or a.phrase).casefold()}|{a.state or ''}" for a in self.accused),
-                "evidence": [[e.start, e.end] for e in self.evidence],
+                "evidence": sorted([e.start, e.end] for e in self.evidence),
             },
         )

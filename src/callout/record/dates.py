@@ -7,6 +7,7 @@ and keeps its phrase.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from enum import StrEnum
@@ -24,10 +25,11 @@ class Precision(StrEnum):
 
 
 _SHAPE = {
-    Precision.DAY: re.compile(r"\d{4}-\d{2}-\d{2}"),
-    Precision.MONTH: re.compile(r"\d{4}-(0[1-9]|1[0-2])"),
-    Precision.YEAR: re.compile(r"\d{4}"),
+    Precision.DAY: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    Precision.MONTH: re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])"),
+    Precision.YEAR: re.compile(r"(?!0000)[0-9]{4}"),
 }
+_TIME_OF_DAY = re.compile(r"[T ][0-9]{2}(:?[0-9]{2}){0,2}([.,][0-9]+)?\s*(Z|[+-][0-9]{2}:?[0-9]{2})?")
 
 
 class When(Record):
@@ -66,10 +68,14 @@ class When(Record):
 
         Raises ValueError where the text is not such a date.
         """
-        head = text.strip().split("T")[0].split(" ")[0]
+        written = text.strip()
         for precision, shape in _SHAPE.items():
-            if shape.fullmatch(head):
-                return cls(date=head, precision=precision)
+            head = shape.match(written)
+            if head is None:
+                continue
+            rest = written[head.end() :]
+            if not rest or (precision is Precision.DAY and _TIME_OF_DAY.fullmatch(rest)):
+                return cls(date=head.group(), precision=precision)
         raise ValueError(f"{text!r} is not an ISO 8601 date")
 
     def span(self) -> tuple[dt.date, dt.date] | None:
@@ -81,7 +87,6 @@ class When(Record):
             return dt.date(year, 1, 1), dt.date(year, 12, 31)
         month = int(self.date[5:7])
         if self.precision is Precision.MONTH:
-            following = dt.date(year + month // 12, month % 12 + 1, 1)
-            return dt.date(year, month, 1), following - dt.timedelta(days=1)
+            return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
         day = dt.date.fromisoformat(self.date)
         return day, day

@@ -39,7 +39,7 @@ class Document(Record):
     language: str | None = None
     kind: DocumentKind = DocumentKind.TEXT
     length: int
-    pages: Sequence[int] = ()
+    pages: tuple[int, ...] = ()
     text: str = Field(exclude=True, repr=False)
 
     @classmethod

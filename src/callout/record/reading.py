@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from callout.record.claim import Claim, Conduct, Engine
 from callout.record.document import Document
 from callout.record.entity import Entity
@@ -16,15 +14,15 @@ class Mention(Record):
 
     id: str | None = None
     name: str
-    evidence: Sequence[Evidence]
+    evidence: tuple[Evidence, ...]
 
 
 class Mentions(Record):
-    vulnerabilities: Sequence[Mention] = ()
-    products: Sequence[Mention] = ()
-    techniques: Sequence[Mention] = ()
-    groups: Sequence[Mention] = ()
-    malware: Sequence[Mention] = ()
+    vulnerabilities: tuple[Mention, ...] = ()
+    products: tuple[Mention, ...] = ()
+    techniques: tuple[Mention, ...] = ()
+    groups: tuple[Mention, ...] = ()
+    malware: tuple[Mention, ...] = ()
 
 
 class Stretch(Record):
@@ -35,9 +33,9 @@ class Stretch(Record):
 class Utterance(Record):
     """Attributed speech, cyber or not: who (source), the word that attributes (cue), what (content)."""
 
-    source: Sequence[Stretch]
-    cue: Sequence[Stretch]
-    content: Sequence[Stretch]
+    source: tuple[Stretch, ...]
+    cue: tuple[Stretch, ...]
+    content: tuple[Stretch, ...]
 
 
 class Dropped(Record):
@@ -52,12 +50,12 @@ class Reading(Record):
 
     document: Document
     engine: Engine
-    claims: Sequence[Claim] = ()
-    conducts: Sequence[Conduct] = ()
-    entities: Sequence[Entity] = ()
+    claims: tuple[Claim, ...] = ()
+    conducts: tuple[Conduct, ...] = ()
+    entities: tuple[Entity, ...] = ()
     mentions: Mentions = Mentions()
-    speech: Sequence[Utterance] | None = None
-    dropped: Sequence[Dropped] | None = None
+    speech: tuple[Utterance, ...] | None = None
+    dropped: tuple[Dropped, ...] | None = None
 
     def to_json(self) -> str:
         """The public JSON form, on one line."""

@@ -29,8 +29,14 @@ def system_resolve(host: str, port: int) -> list[str]:
     return sorted({str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)})
 
 
+_NOT_THE_INTERNET = tuple(
+    ipaddress.ip_network(n) for n in ("64:ff9b:1::/48", "3fff::/20", "5f00::/16", "192.88.99.0/24", "::/96")
+)
+"""Local NAT64, documentation, segment routing, 6to4 relays, IPv4-compatible: not routed, and not known to all Pythons."""
+
+
 def is_public(address: str) -> bool:
-    """Whether an address is reachable from the whole internet: not private, loopback, link-local, reserved or multicast."""
+    """Whether an address is reachable from the whole internet: not private, loopback, link-local, reserved, multicast."""
     try:
         ip = ipaddress.ip_address(address.split("%")[0])
     except ValueError:
@@ -41,7 +47,12 @@ def is_public(address: str) -> bool:
             return is_public(str(inner))
         if ip in ipaddress.ip_network("64:ff9b::/96"):
             return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-    return ip.is_global and not ip.is_multicast
+        if ip.is_site_local or int(ip) >> 125 != 1:
+            # Global unicast is 2000::/3 (RFC 4291); everything else is reserved or local.
+            return False
+    if any(ip.version == network.version and ip in network for network in _NOT_THE_INTERNET):
+        return False
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
 def fetch(
@@ -58,14 +69,15 @@ def fetch(
     not 200, and a connection that fails.
     """
     deadline = time.monotonic() + seconds
-    with httpx.Client(transport=transport, follow_redirects=False, trust_env=False) as client:
-        for _ in range(REDIRECTS + 1):
-            target = _checked(url, resolve)
-            request, extensions = _pinned(url, target, max(0.1, deadline - time.monotonic()))
+    for _ in range(REDIRECTS + 1):
+        target = _checked(url, resolve)
+        request, extensions = _pinned(url, target, max(0.1, deadline - time.monotonic()))
+        # A client for each hop: nothing (no cookie) goes from one host to the next.
+        with httpx.Client(transport=transport, follow_redirects=False, trust_env=False) as client:
             try:
                 with client.stream("GET", request, headers=_headers(url), extensions=extensions) as response:
-                    if response.is_redirect:
-                        url = str(httpx.URL(url).join(response.headers.get("location", "")))
+                    if response.is_redirect and response.headers.get("location"):
+                        url = str(httpx.URL(url).join(response.headers["location"]))
                         continue
                     if response.status_code != 200:
                         raise FetchRefused(url, f"the server answered {response.status_code}", "Check the address")
@@ -91,8 +103,8 @@ def _checked(url: str, resolve: Resolve) -> str:
         raise FetchRefused(url, "the address carries a user name or password", "Leave them out")
     port = parsed.port or (443 if parsed.scheme == "https" else 80)
     try:
-        addresses = resolve(parsed.host, port)
-    except OSError:
+        addresses = resolve(parsed.raw_host.decode("ascii"), port)
+    except (OSError, UnicodeError):
         raise FetchRefused(url, "the host name cannot be resolved", "Check the address and the network") from None
     private = [a for a in addresses if not is_public(a)]
     if private or not addresses:
@@ -104,7 +116,7 @@ def _pinned(url: str, address: str, seconds: float) -> tuple[httpx.URL, dict[str
     """The request to the checked address; TLS still verifies the host's own name."""
     parsed = httpx.URL(url)
     timeout = httpx.Timeout(min(seconds, 10.0), read=min(seconds, 10.0)).as_dict()
-    return parsed.copy_with(host=address), {"sni_hostname": parsed.host, "timeout": timeout}
+    return parsed.copy_with(host=address), {"sni_hostname": parsed.raw_host.decode("ascii"), "timeout": timeout}
 
 
 def _headers(url: str) -> dict[str, str]:
@@ -119,7 +131,7 @@ def _headers(url: str) -> dict[str, str]:
 def _body(response: httpx.Response, url: str, deadline: float, largest: int) -> bytes:
     parts: list[bytes] = []
     size = 0
-    for part in response.iter_bytes(65536):
+    for part in response.iter_bytes():
         size += len(part)
         if size > largest:
             raise FetchRefused(

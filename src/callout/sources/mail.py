@@ -1,13 +1,15 @@
-"""Mail (`.eml`): subject, sender and date, and the text part, or the main text of the HTML part."""
+"""Mail (`.eml`): subject, sender and date, and the text part, or the main text of the HTML part.
+
+Mail is hostile: the standard parser fails on it in many ways, each of which is one refusal here.
+"""
 
 from __future__ import annotations
 
 from email import policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import cast
 
 from callout.errors import SourceError
 from callout.record.dates import When
@@ -15,41 +17,70 @@ from callout.record.document import Document, DocumentKind
 from callout.sources.page import document_of_html
 from callout.sources.text import decode
 
+_FAILS = (MessageError, ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError)
+"""What the parser of the standard library was seen to raise on broken mail."""
+
 
 def read_mail(data: bytes, uri: str) -> Document:
     """Raises SourceError for a message that cannot be parsed or has no text."""
     try:
-        message = cast(EmailMessage, BytesParser(policy=policy.default).parsebytes(data))
-        body = message.get_body(preferencelist=("plain", "html"))
-    except (MessageError, ValueError, KeyError, AttributeError) as error:
-        raise SourceError(uri, f"the mail cannot be parsed ({error})", "Export it again as .eml") from None
-    if body is None:
-        raise SourceError(uri, "the mail has no text part", "Save the text of the mail and add that")
-    payload = body.get_payload(decode=True)
-    content = decode(payload if isinstance(payload, bytes) else b"", uri, body.get_content_charset())
-    if body.get_content_type() == "text/html":
-        content = document_of_html(content, uri).text
-    content = content.replace("\r\n", "\n").strip("\n")
-    if not content.strip():
+        message = BytesParser(policy=policy.default).parsebytes(data)
+        parts = [message.get_body(preferencelist=(kind,)) for kind in ("plain", "html")]
+    except _FAILS as error:
+        raise SourceError(
+            uri, f"the mail cannot be parsed ({type(error).__name__})", "Export it again as .eml"
+        ) from None
+    subject = _header(message, "subject")
+    content = next((text for part in parts if part is not None and (text := _text_of(part, uri))), "")
+    if not content:
         raise SourceError(uri, "the mail has no text", "Save the text of the mail and add that")
-    subject = str(message["subject"]).strip() if message["subject"] else None
-    text = f"{subject}\n\n{content}" if subject else content
-    name, address = parseaddr(str(message["from"] or ""))
     return Document.of(
-        text,
+        f"{subject}\n\n{content}" if subject and not content.startswith(subject) else content,
         uri,
         title=subject,
-        source=name or address or None,
+        source=_sender(message),
         published=_date(message),
         kind=DocumentKind.MAIL,
     )
 
 
-def _date(message: EmailMessage) -> When | None:
-    if not message["date"]:
-        return None
+def _text_of(part: MIMEPart, uri: str) -> str:
     try:
-        return When.day(parsedate_to_datetime(str(message["date"])).date())
-    except (ValueError, TypeError):
+        payload = part.get_payload(decode=True)
+        charset = part.get_content_charset()
+        kind = part.get_content_type()
+    except _FAILS:
+        # A part that cannot be decoded is a part without text; the other one may still have it.
+        return ""
+    if not isinstance(payload, bytes) or not payload.strip():
+        return ""
+    content = decode(payload, uri, charset)
+    if kind == "text/html":
+        content = document_of_html(content, uri, with_title=False).text
+    return content.replace("\r\n", "\n").strip("\n") if content.strip() else ""
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    try:
+        value = str(message[name] or "").strip()
+        value.encode("utf-8")
+    except _FAILS:
+        # A header that cannot be decoded says nothing that could be kept.
+        return None
+    return value or None
+
+
+def _sender(message: EmailMessage) -> str | None:
+    try:
+        name, address = parseaddr(_header(message, "from") or "")
+    except _FAILS:
+        return None
+    return name or address or None
+
+
+def _date(message: EmailMessage) -> When | None:
+    try:
+        return When.day(parsedate_to_datetime(_header(message, "date") or "").date())
+    except _FAILS:
         # A mail whose date header is not a date has no known date.
         return None

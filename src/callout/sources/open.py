@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
@@ -57,70 +58,97 @@ def open_inputs(
     for name in names:
         try:
             if name == "-":
-                yield from _from_bytes((stdin or sys.stdin.buffer).read(LARGEST + 1), "-", kind)
+                yield from _from_stream(stdin or sys.stdin.buffer, kind)
             elif re.match(r"[a-z][a-z0-9+.-]*://", name, re.I):
                 data, address, content_type = fetch(name)
-                yield from _from_bytes(data, address, _kind_of_type(content_type) if kind is InputKind.AUTO else kind)
+                told = _kind_of_type(content_type) if kind is InputKind.AUTO else kind
+                yield from _from_bytes(data, address, told, _charset_of_type(content_type))
+            elif not name or "\0" in name:
+                raise SourceError(repr(name), "it is no file name", "Name a file, a folder, an address, or -")
             else:
                 yield from _from_path(Path(name), kind)
         except SourceError as error:
             yield error
 
 
+def _from_stream(stream: BinaryIO, kind: InputKind) -> Iterator[Document | SourceError]:
+    if kind is InputKind.JSONL:
+        yield from read_table(stream, "-")
+    else:
+        yield from _from_bytes(stream.read(LARGEST + 1), "-", kind)
+
+
+def _shown(path: Path) -> str:
+    """The path as text; bytes of a file name that are not UTF-8 are replaced, so that it can be printed and kept."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def _from_path(path: Path, kind: InputKind) -> Iterator[Document | SourceError]:
-    if path.is_dir():
-        yield from _from_folder(path, kind)
-        return
+    where = _shown(path)
     try:
-        if kind is InputKind.JSONL or (kind is InputKind.AUTO and path.suffix.lower() in (".jsonl", ".ndjson")):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            inside = list(_files_in(path))
+        elif not stat.S_ISREG(mode):
+            raise SourceError(where, "it is not a file (a pipe, a device or a socket)", "Save it to a file, or use -")
+        elif kind is InputKind.JSONL or (kind is InputKind.AUTO and path.suffix.lower() in (".jsonl", ".ndjson")):
             # A table may be larger than any one document: it is read line by line.
-            with path.open(encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
-                yield from read_table(lines, str(path))
+            with path.open("rb") as file:
+                yield from read_table(file, where)
             return
-        with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size > LARGEST:
-                refuse_large(os.fstat(file.fileno()).st_size, str(path))
-            data = file.read(LARGEST + 1)
+        else:
+            with path.open("rb") as file:
+                if os.fstat(file.fileno()).st_size > LARGEST:
+                    refuse_large(os.fstat(file.fileno()).st_size, where)
+                data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise SourceError(str(path), "there is no such file", "Check the name") from None
+        raise SourceError(where, "there is no such file", "Check the name") from None
     except PermissionError:
-        raise SourceError(str(path), "it may not be read", "Give yourself the right to read it") from None
-    except IsADirectoryError:
-        raise SourceError(str(path), "it is a folder that cannot be listed", "Give its files") from None
+        raise SourceError(where, "it may not be read", "Give yourself the right to read it") from None
     except OSError as error:
-        raise SourceError(str(path), f"it cannot be read ({error.strerror})", "Check the file and the disk") from None
-    yield from _from_bytes(data, str(path), kind)
+        raise SourceError(where, f"it cannot be read ({error.strerror})", "Check the name and the disk") from None
+    if stat.S_ISDIR(mode):
+        yield from _from_folder(where, inside, kind)
+    else:
+        yield from _from_bytes(data, where, kind)
 
 
-def _from_folder(path: Path, kind: InputKind) -> Iterator[Document | SourceError]:
-    found = False
-    try:
-        inside = sorted(path.rglob("*"))
-    except OSError as error:
-        raise SourceError(str(path), f"it cannot be listed ({error.strerror})", "Check its rights") from None
+def _files_in(folder: Path) -> Iterator[Path | SourceError]:
+    """The files below a folder in order of name; hidden ones are left out, linked folders are not followed."""
+    refused: list[SourceError] = []
+
+    def refuse(error: OSError) -> None:
+        where = _shown(Path(str(error.filename)))
+        refused.append(SourceError(where, "the folder may not be listed", "Give yourself the right to read it"))
+
+    for root, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(files) if not name.startswith("."))
+    yield from refused
+
+
+def _from_folder(where: str, inside: list[Path | SourceError], kind: InputKind) -> Iterator[Document | SourceError]:
+    if not inside:
+        raise SourceError(where, "the folder holds no files", "Give a folder with reports")
     for file in inside:
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        # Folders, also linked ones (a link may lead back up), are walked by rglob or not at all.
-        if hidden or file.is_dir():
+        if isinstance(file, SourceError):
+            yield file
             continue
-        found = True
         try:
             yield from _from_path(file, kind)
         except SourceError as error:
             yield error
-    if not found:
-        raise SourceError(str(path), "the folder holds no files", "Give a folder with reports")
 
 
-def _from_bytes(data: bytes, uri: str, kind: InputKind) -> Iterator[Document | SourceError]:
+def _from_bytes(data: bytes, uri: str, kind: InputKind, charset: str | None = None) -> Iterator[Document | SourceError]:
     refuse_unreadable(data, uri)
     settled = _told_from(data, uri) if kind is InputKind.AUTO else kind
     if settled is InputKind.JSONL:
-        yield from read_table(io.StringIO(data.decode("utf-8", "surrogateescape"), newline="\n"), uri)
+        yield from read_table(io.BytesIO(data), uri)
     elif settled is InputKind.HTML:
         from callout.sources.page import read_page
 
-        yield read_page(data, uri)
+        yield read_page(data, uri, charset)
     elif settled is InputKind.PDF:
         from callout.sources.pdf import read_pdf
 
@@ -130,7 +158,12 @@ def _from_bytes(data: bytes, uri: str, kind: InputKind) -> Iterator[Document | S
 
         yield read_mail(data, uri)
     else:
-        yield read_text(data, uri)
+        yield read_text(data, uri, charset)
+
+
+def _charset_of_type(content_type: str) -> str | None:
+    match = re.search(r"charset=[\"']?([\w-]+)", content_type, re.I)
+    return match[1] if match else None
 
 
 def _kind_of_type(content_type: str) -> InputKind:

@@ -5,6 +5,7 @@ Raises SourceError for a page without a main text, and for one nested so deep th
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from callout.errors import SourceError
@@ -16,61 +17,93 @@ DEEPEST = 2_000
 """Open elements at one time. Pages have some dozens; libxml2 and the extractor recurse on them."""
 
 _TAG = re.compile(
-    rb"<(/?)(?:div|span|section|article|table|tbody|tr|td|ul|ol|b|i|em|strong|font|blockquote|a|center|main|form)\b",
+    rb"<(/?)(?:div|span|section|article|table|ul|ol|b|i|em|strong|font|blockquote|a|center|main|form)\b",
     re.I,
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]+)", re.I)
 _LANGUAGE = re.compile(r"<html[^>]{0,300}\blang=[\"']?([A-Za-z]{2,3})\b", re.I)
 
 
-def read_page(data: bytes, uri: str) -> Document:
-    """An HTML page. Its address is the canonical one where the page names it."""
+def read_page(data: bytes, uri: str, declared: str | None = None) -> Document:
+    """An HTML page. Its address is the canonical one where the page names it. `declared` is the transport's charset."""
     _refuse_deep(data, uri)
-    declared = _CHARSET.search(data[:4096])
-    html = decode(data, uri, declared[1].decode("ascii") if declared else None)
-    return document_of_html(html, uri)
+    in_page = _CHARSET.search(data[:4096])
+    declared = declared or (in_page[1].decode("ascii", "replace") if in_page else None)
+    return document_of_html(decode(data, uri, declared), uri)
 
 
-def document_of_html(html: str, uri: str) -> Document:
+def document_of_html(html: str, uri: str, *, with_title: bool = True) -> Document:
+    """`with_title` puts the headline before the text: it is part of what was published."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document as Extracted
 
-    found = bare_extraction(
-        html, url=uri if uri.startswith("http") else None, with_metadata=True, include_comments=False
-    )
-    if found is None or not (found.text or "").strip():
-        found = bare_extraction(
-            html,
-            url=uri if uri.startswith("http") else None,
-            with_metadata=True,
-            include_comments=False,
-            favor_recall=True,
-        )
-    text = (found.text or "").strip() if found is not None else ""
-    if found is None or not text:
+    if not _WHOLE.search(html):
+        html = f"<html><body>{html}</body></html>"
+    address = uri if uri.startswith("http") else None
+    found = bare_extraction(html, url=address, with_metadata=True, include_comments=False)
+    if not isinstance(found, Extracted) or not (found.text or "").strip():
+        found = bare_extraction(html, url=address, with_metadata=True, include_comments=False, favor_recall=True)
+    if not isinstance(found, Extracted) or not (found.text or "").strip():
         raise SourceError(uri, "the page has no main text", "Save the report's text and add that")
-    title = found.title
-    if title and not text.startswith(title):
-        # The headline is part of what was published, and often the shortest form of the claim.
+    text = (found.text or "").strip()
+    title = found.title or None
+    if with_title and title and not text.startswith(title):
         text = f"{title}\n\n{text}"
     language = _LANGUAGE.search(html[:4000])
     return Document.of(
         text,
         found.url or uri,
         title=title,
-        source=found.sitename or found.hostname,
-        byline=found.author,
-        published=_published(found.date),
-        language=(found.language or (language[1].lower() if language else None)),
+        source=found.sitename or found.hostname or None,
+        byline=found.author or None,
+        published=published_in(html, address),
+        language=found.language or (language[1].lower() if language else None),
         kind=DocumentKind.NEWS,
     )
 
 
-def _published(date: str | None) -> When | None:
-    try:
-        return When.parse(date) if date else None
-    except ValueError:
-        # The extractor could not read the page's own date: then it is not known.
+_WHOLE = re.compile(r"<html\b", re.I)
+_STATED = re.compile(
+    r"""<meta\b(?=[^>]*\b(?:property|name|itemprop)=["']?(?:article:published_time|og:published_time|date|dc\.date(?:\.issued)?|"""
+    r"""dcterms\.(?:date|issued|created)|datepublished|pubdate|publish-?date|parsely-pub-date|sailthru\.date|citation_publication_date)["'\s>])"""
+    r"""[^>]*\bcontent=["']([^"']{4,40})["']|"datePublished"\s*:\s*"([^"]{4,40})"|<time\b[^>]*\b(?:pubdate|itemprop=["']?datePublished)[^>]*"""
+    r"""\bdatetime=["']([^"']{4,40})["']|<time\b[^>]*\bdatetime=["']([^"']{4,40})["']""",
+    re.I,
+)
+_MODIFIED = re.compile(r"<meta\b[^>]*modified[^>]*>|\"dateModified\"\s*:\s*\"[^\"]*\"", re.I)
+
+
+def published_in(html: str, address: str | None = None) -> When | None:
+    """The publication date at the precision that the page states it; null where it states none.
+
+    What the page's metadata says comes first. A date found elsewhere counts only when the page spells out that day: the
+    finder fills in a missing day or month, and the day of a change is not that of publication.
+    """
+    from htmldate import find_date
+
+    for match in _STATED.finditer(html[:200_000]):
+        try:
+            return When.parse(next(group for group in match.groups() if group))
+        except ValueError:
+            continue
+    found = find_date(_MODIFIED.sub("", html), extensive_search=False, original_date=True, url=address)
+    if not found:
         return None
+    when = When.parse(found)
+    return when if _spells_out(html, address or "", found) else None
+
+
+def _spells_out(html: str, address: str, day: str) -> bool:
+    date = dt.date.fromisoformat(day)
+    month = date.strftime("%B")
+    spellings = (
+        rf"{date:%Y}[-/.]?{date:%m}[-/.]?{date:%d}",
+        rf"\b0?{date.day}(?:st|nd|rd|th)?\s+(?:of\s+)?{month[:3]}\w*\.?,?\s+{date.year}",
+        rf"\b{month[:3]}\w*\.?\s+0?{date.day}(?:st|nd|rd|th)?,?\s+{date.year}",
+        rf"\b0?{date.day}[./]0?{date.month}[./]{date.year}",
+        rf"\b0?{date.month}[./]0?{date.day}[./]{date.year}",
+    )
+    return any(re.search(spelling, html, re.I) or re.search(spelling, address, re.I) for spelling in spellings)
 
 
 def _refuse_deep(data: bytes, uri: str) -> None:

@@ -40,8 +40,10 @@ def refuse_large(size: int, where: str) -> NoReturn:
 def decode(data: bytes, where: str, declared: str | None = None) -> str:
     """The characters of `data`: by byte-order mark, as UTF-8, as declared, or as detected.
 
-    Raises SourceError for binary data and for bytes that no encoding explains.
+    Raises SourceError for binary data.
     """
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return data.decode("utf-32", errors="replace")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     if data.startswith(b"\xef\xbb\xbf"):
@@ -53,22 +55,39 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if declared:
+    if declared and declared.lower().replace("_", "-") not in _NOT_CHARACTERS:
         try:
             return data.decode(declared)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
+            # A page may declare what it is not: then its bytes decide.
             pass
+    return data.decode(_detected(data), errors="replace")
+
+
+_NOT_CHARACTERS = frozenset({"unicode-escape", "raw-unicode-escape", "undefined", "idna", "punycode", "utf-7", "rot13"})
+"""Codecs of Python that turn characters into other characters: no text is encoded in them."""
+
+_SURE = 0.3
+"""Coherence with a language above which a detection counts. Short Western texts score 0 for every guess."""
+
+
+def _detected(data: bytes) -> str:
+    """Windows-1252, what Western texts without a declaration are in (WHATWG), unless another is clearly a language."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    if best is None:
-        raise SourceError(where, "its encoding cannot be told", "Save it as UTF-8 and add it again")
-    return data.decode(best.encoding, errors="replace")
+    if best is not None and best.coherence >= _SURE and not best.encoding.startswith(("utf_16", "utf_32")):
+        return best.encoding
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "cp1252"
 
 
-def read_text(data: bytes, uri: str) -> Document:
+def read_text(data: bytes, uri: str, declared: str | None = None) -> Document:
     """A plain text file."""
-    text = decode(data, uri)
+    text = decode(data, uri, declared)
     if not text.strip():
         raise SourceError(uri, "it holds no text", "Give a file that holds a text")
     fields: dict[str, str] = {}
