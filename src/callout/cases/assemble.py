@@ -1,7 +1,7 @@
 """Claims to cases: strands that are alike become one case; the result does not depend on the order of arrival.
 
-Every pair of strands that shares a name, or a measure's state and day, is compared; alike strands are united. The case's
-id follows from what names it (its campaign, vulnerability or malware), else from its first strand by content.
+Every pair of strands that shares a name, or a measure's state and day, is compared; alike strands are united. The
+case's id follows from what names it (its campaign, vulnerability or malware), else from its first strand by content.
 """
 
 from __future__ import annotations

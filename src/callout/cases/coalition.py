@@ -1,7 +1,7 @@
 """The coalition: each claimant's position on the conduct, side by side, and the answers next to what they answer.
 
 Joint and repeated claims are grouped by claimant: a state and the offices that speak for it are one claimant, with the
-bodies named in the position's spokespeople. Nothing is averaged: every level, tie and wording that a claimant used stays.
+bodies named in the position's spokespeople. Nothing is averaged: every level, tie and wording of a claimant stays.
 """
 
 from __future__ import annotations

@@ -67,9 +67,9 @@ def _by_names(a: Strand, b: Strand) -> list[str]:
     shared = sorted(set(a.conduct.vulnerabilities) & set(b.conduct.vulnerabilities))
     if shared and len(a.conduct.vulnerabilities) <= MANY and len(b.conduct.vulnerabilities) <= MANY:
         reasons.append(f"same {', '.join(shared[:3])}")
-    for malware in sorted(set(a.conduct.malware) & set(b.conduct.malware) & telling_malware()):
-        if _apart(a, b) <= 3 * NEAR_DAYS:
-            reasons.append(f"both name {malware}")
+    if _apart(a, b) <= 3 * NEAR_DAYS:
+        named = set(a.conduct.malware) & set(b.conduct.malware) & telling_malware()
+        reasons += [f"both name {malware}" for malware in sorted(named)]
     return reasons
 
 

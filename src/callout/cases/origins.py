@@ -1,7 +1,7 @@
 """Origins: the same words carried by several documents are one origin with many reports, not many confirmations.
 
-A first version: words are the same where a claim's stretch, without quotation marks and white space, is the same or lies
-whole within the other. (Copied and edited articles need more; see plans.)
+A first version: words are the same where a claim's stretch, without quotation marks and white space, is the same or
+lies whole within the other. (Copied and edited articles need more; see plans.)
 """
 
 from __future__ import annotations

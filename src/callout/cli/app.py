@@ -20,7 +20,8 @@ from callout.errors import CalloutError
 app = typer.Typer(
     name="callout",
     help="Who publicly said who is behind a cyber operation, in which words.",
-    epilog="Exit status: 0 done, 1 an input was refused, 2 wrong usage, 3 no engine, 4 ledger unusable, 5 not in the ledger, 130 stopped.",
+    epilog="Exit status: 0 done, 1 an input was refused, 2 wrong usage, 3 no engine, "
+    "4 ledger unusable, 5 not in the ledger, 130 stopped.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

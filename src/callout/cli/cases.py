@@ -183,7 +183,8 @@ def _print_case(case: Case, claims_by_id: Mapping[str, Claim]) -> None:
     page.heading("Reports")
     for report in case.reports:
         page.line(
-            f"{_date(report.published) or '(no date)':<10}  {report.claims:>3} claims  {clipped(report.title or report.uri, 90)}"
+            f"{_date(report.published) or '(no date)':<10}  {report.claims:>3} claims  "
+            + clipped(report.title or report.uri, 90)
         )
         page.line(f"{'':<10}  {report.document}  {report.uri}")
     if case.origins:
@@ -232,9 +233,7 @@ def claims(
     format_: FormatOption = None,
     as_of: AsOfOption = None,
     act: Annotated[Optional[str], typer.Option(help="Only this act, for example attribute.")] = None,  # noqa: UP045
-    act_class: Annotated[
-        str | None, typer.Option("--class", help="attribution, stance, response or measure.")
-    ] = None,
+    act_class: Annotated[str | None, typer.Option("--class", help="attribution, stance, response or measure.")] = None,
     claimant: Annotated[Optional[str], typer.Option(help="A country code or a part of a name.")] = None,  # noqa: UP045
     accused: Annotated[Optional[str], typer.Option(help="A country code.")] = None,  # noqa: UP045
     standing: Annotated[Optional[str], typer.Option(help="asserted, conditional, expected or past.")] = None,  # noqa: UP045

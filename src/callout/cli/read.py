@@ -112,7 +112,7 @@ def resolve(
         ),
     ] = None,
 ) -> None:
-    """Say whom a phrase names: prints `phrase` and `country`, tab-separated; the country is empty where none follows."""
+    """Say whom a phrase names: prints `phrase` and `country`, tab-separated; no country where none follows."""
     from callout.reading.resolve import state_of_phrase
 
     names = list(phrases or [])

@@ -56,7 +56,10 @@ def groups() -> Iterator[Group]:
         kept = [n.strip() for n in names if n.strip() not in dropped and _usable(n)]
         if not kept:
             continue
-        ids = {"misp": value["uuid"]} | {"attack": n for n in names if _ATTACK_ID.fullmatch(n)}
+        ids = {"misp": value["uuid"]}
+        attack_id = next((n for n in names if _ATTACK_ID.fullmatch(n)), None)
+        if attack_id:
+            ids["attack"] = attack_id
         state = _country(meta)
         yield Group(
             entity=Entity(name=value["value"], kind=EntityKind.GROUP, ids=ids),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from callout.knowledge.names import What
 from callout.reading.clauses import conjuncts, noun_phrase
@@ -83,7 +84,7 @@ def _shares_modifier(tree: Tree, i: int, place: int) -> bool:
 
 
 def is_actor(context: Context, tree: Tree, i: int) -> bool:
-    """Whether a head is a doer by its own noun (hackers, a threat group, a named group), so that any verb of doing counts."""
+    """Whether a head is a doer by its own noun (hackers, a threat group), so that any verb of doing counts."""
     i = _core(tree, i)
     head = tree.words[i]
     mention = context.mentions.covering(head.start)
@@ -311,7 +312,7 @@ def _coordinated_states(context: Context, tree: Tree, i: int, found: Sequence[Ac
     known = {a.state for a in found}
     first = found[0]
     inside = context.mentions.within(start, min(end, tree.words[i].end + 120))
-    for before, mention in zip(inside, inside[1:], strict=False):
+    for before, mention in pairwise(inside):
         joined = re.fullmatch(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", context.text[before.end : mention.start])
         if not joined or mention.country is None or mention.country in known or before.country not in known:
             continue

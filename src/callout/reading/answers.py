@@ -13,13 +13,15 @@ from collections.abc import Iterator, Sequence
 from callout.knowledge.names import What
 from callout.knowledge.states import state_entity
 from callout.reading.accused import accused_in
-from callout.reading.acts import Draft, Drop, Extraction, Parsed, _unique
+from callout.reading.claimant import Claimants
 from callout.reading.clauses import arguments
 from callout.reading.context import Context
+from callout.reading.draft import Draft, Findings
+from callout.reading.hearing import Parsed, unique
 from callout.reading.hedges import standing_of
 from callout.reading.lexicon import Term, word_set
-from callout.reading.speech import Speakers
 from callout.reading.syntax import Word
+from callout.reading.topic import Topic
 from callout.reading.who import Voice
 from callout.record.acts import Act, ActClass, Level, Mode, Standing, Tie
 from callout.record.claim import Accused
@@ -29,10 +31,13 @@ from callout.record.entity import EntityKind
 class Answers:
     """Third pass, after the attributions: it knows who accuses whom in this document."""
 
-    def __init__(self, context: Context, speakers: Speakers, extraction: Extraction, drafts: Sequence[Draft]) -> None:
+    def __init__(
+        self, context: Context, claimants: Claimants, topic: Topic, findings: Findings, drafts: Sequence[Draft]
+    ) -> None:
         self._context = context
-        self._speakers = speakers
-        self._extraction = extraction
+        self._claimants = claimants
+        self._topic = topic
+        self._findings = findings
         self._accused = {s for d in drafts if d.act.act_class is not ActClass.RESPONSE for s in d.states}
         self._accusers: set[str | None] = {
             p.country
@@ -71,7 +76,7 @@ class Answers:
             act,
             voice.party,
             voice.people,
-            _unique(voice.partners, voice.party),
+            unique(voice.partners, voice.party),
             accused,
             standing,
             mode,
@@ -88,7 +93,7 @@ class Answers:
 
     def _voice(self, parsed: Parsed, word: Word) -> tuple[Voice, Mode]:
         """Who says the words at `word`: the source of their clause, else the subject of their clause."""
-        voice, mode = self._extraction._source(parsed, word)
+        voice, mode = self._claimants.source(parsed, word)
         if voice.party:
             return voice, mode
         for place in [word, *parsed.tree.ancestors(word.i)]:
@@ -124,17 +129,17 @@ class Answers:
         for word in parsed.tree.words:
             if word.pos == "VERB" and word.lemma in ("deny", "disavow", "disclaim"):
                 args = arguments(parsed.tree, word.i)
-                if args.subject is None or not self._is_relevant(start, end):
+                if args.subject is None or not self._topic.is_near_conduct(start, end):
                     continue
                 if any(parsed.tree.words[k].dep == "neg" for k in word.kids):
-                    self._extraction.dropped.append(Drop("negated denial", start, end))
+                    self._findings.drop("negated denial", start, end)
                     continue
                 voices = parsed.voices.get(args.subject) or self._context.resolver.voices(parsed.tree, args.subject)
                 voice = voices[0]
                 if voice.party is None:
-                    voice, _ = self._extraction._source(parsed, word)
+                    voice, _ = self._claimants.source(parsed, word)
                 if voice.party is not None:
-                    yield self._draft(Act.DENY, parsed, voice, word, self._extraction._mode(word, Mode.REPORTED), [])
+                    yield self._draft(Act.DENY, parsed, voice, word, self._claimants.mode(word, Mode.REPORTED), [])
                     return
         for term in terms:
             at = self._at(parsed, term)
@@ -167,7 +172,7 @@ class Answers:
             at = self._at(parsed, term)
             if at is None:
                 continue
-            voice, mode = self._extraction._source(parsed, at)
+            voice, mode = self._claimants.source(parsed, at)
             if voice.party:
                 yield self._draft(Act.DENY, parsed, voice, None, mode, [], self._words(term))
                 return
@@ -185,23 +190,23 @@ class Answers:
                 continue
             if args.object is not None and not self._is_answerable(parsed, args.object) and not (labels and terms):
                 continue
-            if rejects and not self._is_relevant(start, end):
+            if rejects and not self._topic.is_near_conduct(start, end):
                 continue
             voices = parsed.voices.get(args.subject) or self._context.resolver.voices(parsed.tree, args.subject)
             voice = voices[0]
             if voice.party is None:
-                voice, _ = self._extraction._source(parsed, word)
+                voice, _ = self._claimants.source(parsed, word)
             if voice.party and (rejects or self._may_answer(voice)):
                 yield self._draft(
-                    Act.REJECT, parsed, voice, word, self._extraction._mode(word, Mode.REPORTED), [], ground
+                    Act.REJECT, parsed, voice, word, self._claimants.mode(word, Mode.REPORTED), [], ground
                 )
                 return
         for term in terms:
             at = self._at(parsed, term)
             if at is None:
                 continue
-            voice, mode = self._extraction._source(parsed, at)
-            if voice.party and self._may_answer(voice) and self._is_relevant(start, end):
+            voice, mode = self._claimants.source(parsed, at)
+            if voice.party and self._may_answer(voice) and self._topic.is_near_conduct(start, end):
                 yield self._draft(Act.REJECT, parsed, voice, None, mode, [], self._words(term))
                 return
 
@@ -235,7 +240,7 @@ class Answers:
             if not kids & {"will", "shall", "'ll", "would", "reserve"}:
                 return
         subject = arguments(parsed.tree, at.i).subject
-        inside = self._speakers.at(at.start)
+        inside = self._claimants.speaker_at(at.start)
         if inside and (subject is None or parsed.tree.words[subject].low in ("we", "i")):
             voice, mode = inside, Mode.QUOTED
         else:
@@ -257,7 +262,7 @@ class Answers:
         start, end = parsed.sentence.start, parsed.sentence.end
         for term in terms:
             at = self._at(parsed, term)
-            if at is None or not self._is_relevant(start, end):
+            if at is None or not self._topic.is_near_conduct(start, end):
                 continue
             verb = next((w for w in [at, *parsed.tree.ancestors(at.i)] if w.pos in ("VERB", "AUX")), None)
             if verb is None:
@@ -265,12 +270,12 @@ class Answers:
             subject = arguments(parsed.tree, verb.i).subject
             voice = None
             if subject is not None:
-                inside = self._speakers.at(at.start)
+                inside = self._claimants.speaker_at(at.start)
                 head = parsed.tree.words[subject]
                 voices = parsed.voices.get(subject) or self._context.resolver.voices(parsed.tree, subject)
                 voice = inside if inside and head.low in ("we", "i") else voices[0]
             if voice is None or voice.party is None:
-                voice, _ = self._extraction._source(parsed, at)
+                voice, _ = self._claimants.source(parsed, at)
             if (
                 voice.party is None
                 or voice.party.kind
@@ -284,7 +289,7 @@ class Answers:
             ):
                 continue
             accused = self._accused_after(parsed, at, self._country(voice))
-            mode = self._extraction._mode(at, Mode.REPORTED)
+            mode = self._claimants.mode(at, Mode.REPORTED)
             yield self._draft(Act.CONCERN, parsed, voice, verb, mode, accused)
             return
 
@@ -297,17 +302,6 @@ class Answers:
         """The accused, or the state whose medium speaks; a victim may deny the breach itself."""
         country = self._country(voice)
         return country is not None and country in self._accused
-
-    def _is_relevant(self, start: int, end: int) -> bool:
-        terms = self._context.terms
-        return (
-            terms.any(start, end, "cyber.strong")
-            or terms.any(start, end, "cyber.anaphors")
-            or sum(1 for _ in terms.within(start, end, "cyber.weak")) >= 1
-            or any(
-                m.what in (What.CAMPAIGN, What.MALWARE, What.GROUP) for m in self._context.mentions.within(start, end)
-            )
-        )
 
     def _is_answerable(self, parsed: Parsed, place: int) -> bool:
         head = parsed.tree.words[place]

@@ -1,4 +1,4 @@
-"""Drafts to claims: the drafts of one claimant, act, accused and conduct become one claim with every stretch that says so.
+"""Drafts to claims: those of one claimant, act, accused and conduct become one claim with every stretch that says so.
 
 What must stay true: a claim's stretches are cut from the text; a field that no draft words stays empty; the strongest
 wording does not overwrite a weaker one of another stretch unless both are the same claim.
@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from callout.reading.acts import Draft
 from callout.reading.conduct import Conducts, features
 from callout.reading.context import Context
+from callout.reading.draft import Draft
 from callout.reading.hedges import confidence_in, likelihood_in
 from callout.reading.when import find_time
 from callout.record.acts import Act, ActClass, Mode, NormKind, Standing, Venue
@@ -70,8 +70,8 @@ class Writing:
         return dated
 
     def _is_bare_measure(self, draft: Draft, names: set[str]) -> bool:
-        """A charge or sanction whose sentence says for what only by naming the accused ("charges against four hackers"):
-        it is not known to be about the conduct before it."""
+        """A charge or sanction whose sentence says for what only by naming the accused ("charges against four
+        hackers"): it is not known to be about the conduct before it."""
         if draft.act not in (Act.CHARGE, Act.SANCTION, Act.ARREST) or names:
             return False
         text, terms = self._context.text, self._context.terms
@@ -115,7 +115,7 @@ class Writing:
             spokespeople=self._people(drafts),
             partners=_partners(drafts),
             accused=_accused(drafts),
-            conduct=conduct if first.act not in (Act.PATCH, Act.ADVISE, Act.DECLINE) or conduct is None else conduct,
+            conduct=conduct,
             confidence=confidence if first.act.act_class is ActClass.ATTRIBUTION else Confidence(),
             likelihood=likelihood if first.act.act_class is ActClass.ATTRIBUTION else None,
             invokes=tuple(self._invokes(spans)),
@@ -148,12 +148,12 @@ class Writing:
         return tuple(named.values() or found.values())
 
     def _invokes(self, spans: Sequence[tuple[int, int]]) -> list[Invocation]:
-        found = []
-        for start, end in spans:
-            for kind in NormKind:
-                for term in self._context.terms.within(start, end, f"answers.invokes.{kind}"):
-                    found.append(Invocation(phrase=self._context.text[term.start : term.end], kind=kind))
-        return found
+        return [
+            Invocation(phrase=self._context.text[term.start : term.end], kind=kind)
+            for start, end in spans
+            for kind in NormKind
+            for term in self._context.terms.within(start, end, f"answers.invokes.{kind}")
+        ]
 
     def _venue(self, draft: Draft, spans: Sequence[tuple[int, int]], anonymous: bool) -> Venue | None:
         """How it was made public, in the words of the claim's own sentences; null where they do not say."""

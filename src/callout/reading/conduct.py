@@ -24,12 +24,15 @@ from callout.record.ids import make_id
 
 _CVE = re.compile(r"\bCVE-\d{4}-\d{4,7}\b", re.I)
 _SCALE = re.compile(
-    r"\b(?:(?:more than|at least|some|about|around|nearly|almost|over|up to|roughly|approximately|an estimated)\s+)?"
-    r"(?:\d[\d,.]*\s*(?:million|billion|thousand)?|tens of thousands|hundreds of thousands|hundreds of millions|hundreds|thousands|dozens|millions)"
-    r"\s+(?:of\s+)?(?:[\w-]+\s+){0,3}?(?:computers?|networks?|systems?|devices?|servers?|organi[sz]ations?|companies|accounts?|victims?|users?|"
-    r"customers?|people|records?|countries|universities|institutions|emails?|websites?|employees|individuals|hospitals|banks|agencies|machines|PCs)"
-    r"(?:\s+(?:and|in|across)\s+(?:\d[\d,]*\s+)?(?:networks|systems|countries|locations))?",
-    re.I,
+    r"""\b(?:(?:more\ than|at\ least|some|about|around|nearly|almost|over|up\ to|roughly|approximately
+      |an\ estimated)\s+)?
+    (?:\d[\d,.]*\s*(?:million|billion|thousand)?|tens\ of\ thousands|hundreds\ of\ (?:thousands|millions)|hundreds
+      |thousands|dozens|millions)\s+(?:of\s+)?(?:[\w-]+\s+){0,3}?
+    (?:computers?|networks?|systems?|devices?|servers?|organi[sz]ations?|companies|accounts?|victims?|users?|customers?|people
+      |records?|countries|universities|institutions|emails?|websites?|employees|individuals|hospitals|banks|agencies|machines
+      |PCs)
+    (?:\s+(?:and|in|across)\s+(?:\d[\d,]*\s+)?(?:networks|systems|countries|locations))?""",
+    re.I | re.X,
 )
 _MONEY = re.compile(r"(?:US)?[$€£]\s?\d[\d.,]*(?:\s?(?:million|billion|m|bn))?", re.I)
 
@@ -222,7 +225,7 @@ class Conducts:
         evidence = [Evidence.cut(context.text, a, b) for a, b in spans]
         operation = found.campaigns[0] if found.campaigns else None
         if operation is None:
-            # A campaign is named by its product only where the flaws of that product are what the campaign is known for.
+            # A product names a campaign only where that campaign is known for the flaws of the product.
             operation = next(
                 (_by_product()[p] for p in found.products if p in _by_product() and _exploited(found)), None
             )
@@ -240,7 +243,7 @@ class Conducts:
             products=tuple(found.products),
             malware=tuple(found.malware),
             groups=tuple(found.groups),
-            targets=tuple([*found.targets, *found.sectors]),
+            targets=(*found.targets, *found.sectors),
             scale=found.scale,
             motives=tuple(found.motives),
             period=found.period,

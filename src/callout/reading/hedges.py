@@ -138,3 +138,19 @@ def standing_of(context: Context, tree: Tree, i: int) -> Standing:
     ):
         return Standing.PAST
     return Standing.ASSERTED
+
+
+def is_hypothetical(tree: Tree, word: Word) -> bool:
+    """Whether a verb stands under "if" or "whether", or says what would be."""
+    for place in [word, *tree.ancestors(word.i)]:
+        if place.dep in ("acl", "relcl") and place.i != word.i:
+            return False
+        if any(tree.words[k].dep == "mark" and tree.words[k].low in ("if", "unless", "whether") for k in place.kids):
+            return True
+        if (
+            place.dep == "ROOT"
+            and any(tree.words[k].low == "would" and tree.words[k].dep == "aux" for k in place.kids)
+            and place.i == word.i
+        ):
+            return True
+    return False

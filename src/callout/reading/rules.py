@@ -10,14 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from callout import __version__
-from callout.reading.acts import Draft, Drop, Extraction, Hearing, Parsed
+from callout.reading.acts import Acts
 from callout.reading.answers import Answers
+from callout.reading.claimant import Claimants
 from callout.reading.claims import Writing
 from callout.reading.context import Context, prepare
+from callout.reading.deeds import Deeds
+from callout.reading.draft import Draft, Drop, Findings
 from callout.reading.found import entities_of, mentions_of
 from callout.reading.gate import is_worth_parsing
+from callout.reading.hearing import Hearing, Parsed
 from callout.reading.speech import utterances
 from callout.reading.syntax import parse
+from callout.reading.topic import Topic
+from callout.record.acts import ActClass
 from callout.record.claim import Engine
 from callout.record.document import Document
 from callout.record.evidence import Evidence
@@ -59,12 +65,24 @@ class RulesEngine:
 
 
 def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[list[Draft], list[Drop]]:
-    extraction = Extraction(context, hearing.speakers)
-    drafts = [draft for p in parsed for draft in extraction.drafts(p)]
-    answers = Answers(context, hearing.speakers, extraction, drafts)
-    drafts += [draft for p in parsed for draft in answers.drafts(p)]
+    """The drafts of all sentences, in order of the text, and what was dropped."""
+    claimants, topic, findings = Claimants(context, hearing.speakers), Topic(context), Findings()
+    acts = Acts(context, claimants, topic, findings)
+    deeds = Deeds(context, claimants, topic, findings)
+    drafts: list[Draft] = []
+    for sentence in parsed:
+        used: set[int] = set()
+        found = [*acts.drafts(sentence, used), *deeds.drafts(sentence, used)]
+        if not any(d.act.act_class is ActClass.ATTRIBUTION and d.accused for d in found):
+            found += deeds.presences(sentence, used)
+        for draft in found:
+            if draft.accused and draft.act.act_class is ActClass.ATTRIBUTION:
+                findings.last_accused = draft.accused
+        drafts += found
+    answers = Answers(context, claimants, topic, findings, drafts)
+    drafts += [draft for sentence in parsed for draft in answers.drafts(sentence)]
     drafts.sort(key=lambda d: d.start)
-    return drafts, extraction.dropped
+    return drafts, findings.dropped
 
 
 def _dropped(context: Context, drops: list[Drop]) -> list[Dropped]:

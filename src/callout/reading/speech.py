@@ -86,10 +86,14 @@ def governing_cue(tree: Tree, i: int, known: list[Cue]) -> Cue | None:
             head = tree.words[word.head]
             if head.i == i or any(a.i == head.i for a in tree.ancestors(i)) or head.dep == "ROOT":
                 return cue
-        elif word.dep in ("parataxis", "advcl", "ccomp", "conj") and not tree.kids(cue.i, "ccomp", "xcomp", "dobj"):
+        elif (
             # "…, the agency said, …": the reporting verb hangs on the content.
-            if not _within(tree, cue.i, i) and word.lemma in word_set("speech", "assertive"):
-                return cue
+            word.dep in ("parataxis", "advcl", "ccomp", "conj")
+            and not tree.kids(cue.i, "ccomp", "xcomp", "dobj")
+            and not _within(tree, cue.i, i)
+            and word.lemma in word_set("speech", "assertive")
+        ):
+            return cue
     return None
 
 

@@ -26,6 +26,11 @@ class TimeWords:
 
 
 @cache
+def _numbers() -> dict[str, int]:
+    return {name: i for i, name in enumerate(words("when")["numbers"], start=1)} | {"a": 1}
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
     lists = words("when")
     months = {name: i for i, name in enumerate(lists["months"], start=1)}
@@ -35,6 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
     month = "|".join(sorted(months, key=len, reverse=True))
     day = "|".join(weekdays)
     season = "|".join(lists["seasons"])
+    number = "|".join(_numbers())
     pattern = re.compile(
         rf"""\b(?:
           (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
@@ -43,19 +49,20 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
         | (?P<my>(?:(?:early|mid|late)[\s-]+)?(?P<m3>{month})\.?,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d))
         | (?P<dm>(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m4>{month})\b)
         | (?P<md>(?P<m5>{month})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:%|percent|million|people)))
-        | (?P<weekday>(?:(?P<vague>late|early)\s+(?:on\s+|this\s+)?)?(?P<last>last\s+|this\s+|next\s+)?(?P<wd>{day})(?:\s+(?:night|morning|afternoon|evening))?)
-        | (?P<month>(?:(?:early|mid|late|earlier\s+in|since|in|last|this|by|during|until|from|of)[\s-]+)(?:early\s+|mid-?|late\s+)?(?P<m6>{month})\b)
+        | (?P<weekday>(?:(?:late|early)\s+(?:on\s+|this\s+)?)?(?P<last>(?:last|this|next)\s+)?(?P<wd>{day})
+            (?:\s+(?:night|morning|afternoon|evening))?)
+        | (?P<month>(?:(?:early|mid|late|earlier\s+in|since|in|last|this|by|during|until|from|of)[\s-]+)
+            (?:early\s+|mid-?|late\s+)?(?P<m6>{month})\b)
         | (?P<same>(?:on\s+)?the\s+same\s+day)
         | (?P<relative>today|yesterday|tomorrow|tonight|last\s+night|earlier\s+today)
-        | (?P<ago>last\s+(?:week|month|year|{season})|this\s+(?:week|month|year|{season})|earlier\s+this\s+(?:week|month|year)|(?P<n>\d+|a|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>years?|months?|days?|weeks?)\s+ago)
-        | (?P<year>(?:in|since|during|from|by|of|late|early|mid|until|through)[\s-]+(?:late\s+|early\s+|mid-?)?(?P<y7>(?:19|20)\d\d))\b
+        | (?P<ago>last\s+(?:week|month|year|{season})|this\s+(?:week|month|year|{season})
+            |earlier\s+this\s+(?:week|month|year)|(?P<n>\d+|{number})\s+(?P<unit>years?|months?|days?|weeks?)\s+ago)
+        | (?P<year>(?:in|since|during|from|by|of|late|early|mid|until|through)[\s-]+(?:late\s+|early\s+|mid-?)?
+            (?P<y7>(?:19|20)\d\d))\b
         )""",
         re.IGNORECASE | re.VERBOSE,
     )
     return pattern, months, weekdays
-
-
-_NUMBERS = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])} | {"a": 1}
 
 
 def find_time(text: str, start: int, end: int, published: When | None) -> list[TimeWords]:
@@ -145,7 +152,7 @@ def _ago(match: re.Match[str], today: dt.date, phrase: str) -> When:
             return When.month(first.year, first.month, phrase)
         return When.month(today.year, today.month, phrase)
     if match["n"]:
-        number = _NUMBERS.get(match["n"].lower()) or int(match["n"])
+        number = _numbers().get(match["n"].lower()) or int(match["n"])
         unit = match["unit"].lower()
         if unit.startswith("day"):
             return When.day(today - dt.timedelta(days=number), phrase)

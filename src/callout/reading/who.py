@@ -403,10 +403,8 @@ class Resolver:
         return None
 
     def _coalition(self, tree: Tree, head: Word) -> Voice | None:
-        if (
-            not _definite(tree, head)
-            or (head.lemma in ("government", "country", "state", "nation", "ally", "partner")
-            and head.tag != "NNS")
+        if not _definite(tree, head) or (
+            head.lemma in ("government", "country", "state", "nation", "ally", "partner") and head.tag != "NNS"
         ):
             return None
         if head.lemma not in word_set("answers", "coalitions") and head.low not in word_set("answers", "coalitions"):

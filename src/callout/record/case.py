@@ -33,7 +33,7 @@ class Membership(Record):
 
 
 class Position(Record):
-    """One wording of one claimant: what it said, of whom, at which level and tie, with which confidence, in which claims.
+    """One wording of one claimant: what it said, of whom, at which level and tie, with which confidence, where.
 
     A claimant that said two different things has two positions: nothing is averaged.
     """

@@ -32,11 +32,11 @@ def system_resolve(host: str, port: int) -> list[str]:
 _NOT_THE_INTERNET = tuple(
     ipaddress.ip_network(n) for n in ("64:ff9b:1::/48", "3fff::/20", "5f00::/16", "192.88.99.0/24", "::/96")
 )
-"""Local NAT64, documentation, segment routing, 6to4 relays, IPv4-compatible: not routed, and not known to all Pythons."""
+"""Local NAT64, documentation, segment routing, 6to4 relays, IPv4-compatible: local, whatever the Python says."""
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is reachable from the whole internet: not private, loopback, link-local, reserved, multicast."""
+    """Whether the whole internet reaches an address: not private, loopback, link-local, reserved or multicast."""
     try:
         ip = ipaddress.ip_address(address.split("%")[0])
     except ValueError:

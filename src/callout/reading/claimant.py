@@ -1,0 +1,173 @@
+"""Who claims: the performer of a verb that is itself a speech act, or whoever a clause is said for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callout.reading.clauses import Arguments, arguments
+from callout.reading.context import Context
+from callout.reading.frames import frames
+from callout.reading.hearing import Parsed, together, unique
+from callout.reading.lexicon import word_set
+from callout.reading.speech import Cue, Speakers, governing_cue
+from callout.reading.syntax import Tree, Word
+from callout.reading.who import Voice
+from callout.record.acts import Mode
+from callout.record.entity import Entity, EntityKind
+
+
+class Claimants:
+    def __init__(self, context: Context, speakers: Speakers) -> None:
+        self._context = context
+        self._speakers = speakers
+
+    def speaker_at(self, position: int) -> Voice | None:
+        """Who speaks the quotation at a position; none outside quotations."""
+        return self._speakers.at(position)
+
+    def claimant(self, parsed: Parsed, word: Word, args: Arguments) -> tuple[Voice, Mode]:
+        """The performer of a verb that is itself a speech act; without one, the source of its clause."""
+        place = args.subject
+        if place is not None:
+            voices = parsed.voices.get(place) or self._context.resolver.voices(parsed.tree, place)
+            head = parsed.tree.words[place]
+            inside = self._speakers.at(head.start)
+            if head.low in ("we", "i", "us", "our") and inside:
+                return inside, Mode.QUOTED
+            joined = together(voices)
+            if joined.party:
+                speaker, _ = self.source(parsed, word)
+                if joined.partners and speaker.party and any(p.id == speaker.party.id for p in joined.partners):
+                    # A member of the coalition speaks for it.
+                    others = [joined.party, *joined.partners]
+                    joined = replace(speaker, partners=unique(others, speaker.party))
+                return joined, self.mode(word, Mode.REPORTED)
+            if head.lemma in word_set("speech", "papers"):
+                holder = self._holder_of(parsed, head)
+                if holder:
+                    return holder, self.mode(word, Mode.REPORTED)
+            if head.low not in ("it", "they", "he", "she", "who", "which", "that"):
+                spoken, mode = self.source(parsed, word)
+                return (
+                    (joined, Mode.REPORTED)
+                    if head.lemma in word_set("speech", "anonymous")
+                    else (
+                        (spoken, mode)
+                        if spoken.party and head.lemma in word_set("cyber", "deeds")
+                        else (joined, Mode.REPORTED)
+                    )
+                )
+        elif args.object is not None and word.lemma in frames() and any(f.performer for f in frames()[word.lemma]):
+            owner = next(iter(parsed.tree.kids(args.object, "poss")), None)
+            if owner is not None:
+                voices = self._context.resolver.voices(parsed.tree, owner.i)
+                if voices[0].party:
+                    return together(voices), self.mode(word, Mode.REPORTED)
+        return self.source(parsed, word)
+
+    def with_speaker(self, parsed: Parsed, word: Word, voice: Voice) -> Voice:
+        """Who voiced it for the claimant: "the government has determined …, the ministers said"."""
+        if voice.people or voice.party is None:
+            return voice
+        outer = [self._speakers.at(word.start)]
+        outer += [together(parsed.voices[c.source]) for c in parsed.cues if c.source in parsed.voices and c.i != word.i]
+        for other in outer:
+            if other and other.people and other.country and other.country == voice.country:
+                return replace(voice, people=other.people)
+        return voice
+
+    def _holder_of(self, parsed: Parsed, noun: Word) -> Voice | None:
+        """The subject of the verb whose object the paper is: "released a report naming …"."""
+        for above in parsed.tree.ancestors(noun.i):
+            if above.pos == "VERB":
+                place = arguments(parsed.tree, above.i).subject
+                if place is not None and place != noun.i:
+                    voice = together(self._context.resolver.voices(parsed.tree, place))
+                    return voice if voice.party else None
+                return None
+        return None
+
+    def source(self, parsed: Parsed, word: Word) -> tuple[Voice, Mode]:
+        """Whose claim a clause is: of the reporting word above it, the quotation, the paper's issuer, the document."""
+        tree = parsed.tree
+        cue = governing_cue(tree, word.i, parsed.cues)
+        inside = self._speakers.at(word.start)
+        if cue and not (
+            inside and self._speakers.at(tree.words[cue.i].start) is None and self._is_own_pronoun(tree, cue)
+        ):
+            voices = parsed.voices.get(cue.source)
+            if voices:
+                voice = together(voices)
+                head = tree.words[cue.source]
+                if head.low in ("we", "i") and inside:
+                    return inside, Mode.QUOTED
+                return voice, self.mode(word, Mode.REPORTED)
+        if inside:
+            return inside, Mode.QUOTED
+        for above in tree.ancestors(word.i):
+            if (
+                above.lemma in word_set("speech", "papers")
+                and above.pos == "NOUN"
+                and tree.words[word.i].dep in ("acl", "relcl")
+            ):
+                holder = self._holder_of(parsed, above)
+                if holder:
+                    return holder, Mode.REPORTED
+        if cue is None and self._passive_report(tree, word):
+            return Voice(None), Mode.REPORTED
+        return Voice(None), Mode.AUTHORED
+
+    @staticmethod
+    def _is_own_pronoun(tree: Tree, cue: Cue) -> bool:
+        return tree.words[cue.source].low in ("we", "i")
+
+    @staticmethod
+    def _passive_report(tree: Tree, word: Word) -> bool:
+        """ "is believed to be", "was said to": reported of nobody in particular."""
+        return any(
+            a.lemma in word_set("speech", "assertive") and any(tree.words[k].dep == "auxpass" for k in a.kids)
+            for a in tree.ancestors(word.i)
+        )
+
+    def mode(self, word: Word, otherwise: Mode) -> Mode:
+        return Mode.QUOTED if self._context.quotations.at(word.start) else otherwise
+
+    def partners(self, parsed: Parsed, word: Word) -> list[Entity]:
+        """Those named as making the same claim: "joined with … to accuse", "together with", "alongside"."""
+        tree = parsed.tree
+        found: list[Entity] = []
+        place = word
+        chain = [word]
+        while place.dep in ("xcomp", "advcl", "pcomp", "conj", "prep", "acl") and place.head != place.i:
+            place = tree.words[place.head]
+            chain.append(place)
+        for verb in chain:
+            joining = verb.lemma in ("join", "team", "partner", "unite")
+            for kid in (tree.words[k] for k in verb.kids):
+                if kid.dep == "prep" and (
+                    kid.low in ("alongside",) or (kid.low == "with" and (joining or self._together_before(tree, kid)))
+                ):
+                    found += self._parties(parsed, [p.i for p in tree.kids(kid.i, "pobj")])
+                elif joining and kid.dep == "dobj":
+                    if kid.lemma in ("force", "forces", "hand", "hands"):
+                        found += self._parties(
+                            parsed,
+                            [p.i for k in tree.kids(kid.i, "prep") if k.low == "with" for p in tree.kids(k.i, "pobj")],
+                        )
+                    else:
+                        found += self._parties(parsed, [kid.i])
+        return found
+
+    @staticmethod
+    def _together_before(tree: Tree, prep: Word) -> bool:
+        before = tree.words[prep.i - 1].low if prep.i else ""
+        return before in ("together", "along", "jointly", "concert", "coordination")
+
+    def _parties(self, parsed: Parsed, places: Sequence[int]) -> list[Entity]:
+        return [
+            v.party
+            for place in places
+            for v in self._context.resolver.voices(parsed.tree, place)
+            if v.party and v.party.kind is not EntityKind.PERSON
+        ]

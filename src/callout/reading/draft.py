@@ -1,0 +1,49 @@
+"""A claim in the making, and what was considered and dropped. Merged into claims by `claims.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from callout.record.acts import Act, Mode, Standing
+from callout.record.claim import Accused
+from callout.record.entity import Entity, Spokesperson
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making: one sentence's worth of one speech act."""
+
+    act: Act
+    party: Entity | None
+    people: tuple[Spokesperson, ...]
+    partners: tuple[Entity, ...]
+    accused: list[Accused]
+    standing: Standing
+    mode: Mode
+    start: int
+    end: int
+    anonymous: bool = False
+    ground: str | None = None
+    steps: list[str] = field(default_factory=list)
+
+    @property
+    def states(self) -> set[str]:
+        return {a.state for a in self.accused if a.state}
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the passes over one document share: what was dropped, and whom the last attribution accused."""
+
+    dropped: list[Drop] = field(default_factory=list)
+    last_accused: list[Accused] = field(default_factory=list)
+
+    def drop(self, reason: str, start: int, end: int) -> None:
+        self.dropped.append(Drop(reason, start, end))

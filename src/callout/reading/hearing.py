@@ -1,0 +1,173 @@
+"""First pass over the parsed sentences, in the order of the text: who each subject is.
+
+Pronouns, "the ministers", "the coalition" and "the firms" look back from here; an organisation that is named only later
+("the world governing body said …") is settled after the last sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from callout.knowledge.names import What
+from callout.reading.clauses import arguments
+from callout.reading.context import Context
+from callout.reading.frames import frames
+from callout.reading.lexicon import word_set
+from callout.reading.lines import Sentence
+from callout.reading.speech import Cue, Speakers, cues
+from callout.reading.syntax import Tree
+from callout.reading.who import Voice
+from callout.record.entity import Entity, EntityKind
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A parsed sentence with its reporting words and the voice of each subject."""
+
+    sentence: Sentence
+    tree: Tree
+    cues: list[Cue]
+    voices: dict[int, list[Voice]]
+
+
+class Hearing:
+    """Sentences go in one by one; `settle` after the last."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._parsed: list[Parsed] = []
+        self.speakers = Speakers(context)
+
+    def hear(self, sentence: Sentence, tree: Tree) -> Parsed:
+        known = cues(tree)
+        parsed = Parsed(sentence, tree, known, {})
+        discourse = self._context.resolver.discourse
+        for word in tree.words:
+            cue = next((c for c in known if c.i == word.i), None)
+            lemma_frames = frames().get(word.lemma) if word.pos in ("VERB", "AUX") else None
+            if cue is None and not lemma_frames:
+                continue
+            place = cue.source if cue else arguments(tree, word.i).subject
+            if place is None:
+                continue
+            if place not in parsed.voices:
+                parsed.voices[place] = self._context.resolver.voices(tree, place)
+            voices = parsed.voices[place]
+            first = voices[0]
+            noun = tree.words[place].lemma
+            joint = len(voices) > 1
+            if first.party or first.people:
+                discourse.heard(replace(first, plural=True) if joint else first, noun)
+            if cue:
+                merged = together(voices)
+                self.speakers.heard(tree, cue, merged)
+        self._note_coalition(parsed)
+        self._parsed.append(parsed)
+        return parsed
+
+    def _note_coalition(self, parsed: Parsed) -> None:
+        """A list of states beside a word such as "allies" says who "the governments" are from here on."""
+        start, end = parsed.sentence.start, parsed.sentence.end
+        text = self._context.text
+        self._note_firms(start, end)
+        if not self._context.terms.any(start, end, "answers.coalitions") and not re.search(
+            r"\bjoin(?:s|ed|ing)?\b", text[start:end]
+        ):
+            return
+        named: list[Entity] = []
+        run: list[Entity] = []
+        last_end = None
+        for mention in self._context.mentions.within(start, end):
+            if mention.entity is None or mention.what not in (What.STATE, What.BODY) or mention.country is None:
+                continue
+            if mention.entity.kind not in (EntityKind.STATE, EntityKind.ORGANISATION):
+                continue
+            gap = text[last_end : mention.start] if last_end is not None else ""
+            if last_end is not None and re.fullmatch(r"\s*(?:,|and|,\s*and|as well as)?\s*(?:and\s+)?(?:the\s+)?", gap):
+                run.append(mention.entity)
+            else:
+                named = max(named, run, key=len)
+                run = [mention.entity]
+            last_end = mention.end
+        named = max(named, run, key=len)
+        if len(named) < 3:
+            return
+        coalition = self._context.resolver.discourse.coalition
+        known = {e.id for e in named}
+        self._context.resolver.discourse.coalition = [*[e for e in self._joiners(parsed) if e.id not in known], *named]
+        for entity in coalition:
+            if entity.id not in {e.id for e in self._context.resolver.discourse.coalition}:
+                self._context.resolver.discourse.coalition.append(entity)
+
+    def _note_firms(self, start: int, end: int) -> None:
+        """Companies listed side by side are "the firms" from here on."""
+        companies = [m for m in self._context.mentions.within(start, end) if m.what is What.COMPANY and m.entity]
+        firms = []
+        for one, following in pairwise(companies):
+            if re.fullmatch(r",?\s+(?:and\s+)?", self._context.text[one.end : following.start]):
+                firms += [m.entity for m in (one, following) if m.entity and m.entity not in firms]
+        if firms:
+            self._context.resolver.discourse.firms = firms
+
+    def settle(self) -> None:
+        """After the last sentence: quotations without a reporting word, and speakers that are named only later."""
+        self.speakers.settle()
+        spoken = Counter(v.party.id for p in self._parsed for vs in p.voices.values() for v in vs if v.party)
+        parties = {v.party.id: v.party for p in self._parsed for vs in p.voices.values() for v in vs if v.party}
+        main = next(
+            (
+                parties[i]
+                for i, _ in spoken.most_common()
+                if parties[i].kind in (EntityKind.ORGANISATION, EntityKind.COMPANY) and parties[i].country is None
+            ),
+            None,
+        )
+        if main is None:
+            return
+        for parsed in self._parsed:
+            for place, voices in parsed.voices.items():
+                if len(voices) == 1 and voices[0].party is None and self._is_later_named(parsed, place):
+                    parsed.voices[place] = [replace(voices[0], party=main)]
+
+    def _is_later_named(self, parsed: Parsed, place: int) -> bool:
+        """A definite organisation without a name yet ("the world governing body said"), or one in a headline."""
+        head = parsed.tree.words[place]
+        phrase = parsed.tree.subtree(place)
+        return (
+            head.tag in ("NN", "NNP")
+            and any(w.lemma in word_set("speech", "organisations") for w in phrase)
+            and (phrase[0].low == "the" or parsed.sentence.heading)
+        )
+
+    def _joiners(self, parsed: Parsed) -> list[Entity]:
+        """The subject of "joined with …", who is of the coalition though not in its list."""
+        for word in parsed.tree.words:
+            if word.lemma == "join" and word.pos == "VERB":
+                place = arguments(parsed.tree, word.i).subject
+                if place is not None:
+                    return [v.party for v in self._context.resolver.voices(parsed.tree, place) if v.party]
+        return []
+
+
+def together(voices: Sequence[Voice]) -> Voice:
+    """Coordinated speakers as one voice with partners: "the NSA, CISA and FBI said"."""
+    first = next((v for v in voices if v.party), voices[0])
+    others = [p for v in voices if v is not first and v.party for p in (v.party, *v.partners)]
+    partners = unique([*others, *first.partners], first.party)
+    people = tuple(p for v in voices for p in v.people)
+    return replace(first, partners=partners, people=people, plural=len(voices) > 1 or first.plural)
+
+
+def unique(entities: Sequence[Entity | None], besides: Entity | None = None) -> tuple[Entity, ...]:
+    """Each entity once, in order, without `besides`."""
+    seen = {besides.id} if besides else set()
+    found = []
+    for entity in entities:
+        if entity is not None and entity.id not in seen:
+            seen.add(entity.id)
+            found.append(entity)
+    return tuple(found)
