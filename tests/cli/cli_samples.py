@@ -20,6 +20,7 @@ from typing import Any
 from unittest import mock
 
 from callout.cli.app import main
+from callout.ledger.clock import Clock
 from callout.ledger.ledger import Ledger
 from callout.record.acts import Act, Level, Mode, Standing, Tie
 from callout.record.claim import Accused, Claim, Conduct, Engine
@@ -172,10 +173,14 @@ def empty_report() -> Reading:
     return a_reading(Document.of("The weather was fine.", "weather.txt", title="Weather"))
 
 
+def _always(time: dt.datetime) -> Clock:
+    return lambda: time
+
+
 def make_ledger(path: Path, *, then: Sequence[Reading], now: Sequence[Reading] = ()) -> Path:
     """A ledger to which readings were added at BEFORE and at AFTER."""
     for time, readings in ((BEFORE, then), (AFTER, now)):
-        with Ledger.open(str(path), clock=lambda time=time: time) as ledger:
+        with Ledger.open(str(path), clock=_always(time)) as ledger:
             for reading in readings:
                 ledger.add(reading)
     return path

@@ -114,15 +114,15 @@ def test_inputs_come_out_in_the_order_in_which_they_were_named(tmp_path: Path) -
     assert uris == [str(german), "one", "two", "-", str(page)]
 
 
-def test_a_folder_is_read_in_order_of_file_name(tmp_path: Path) -> None:
+def test_a_folder_is_read_in_order_of_file_name_with_the_folders_in_it(tmp_path: Path) -> None:
+    for name in ("c.txt", "a.txt", ".hidden.txt", "b.txt"):
+        _file(tmp_path, name, NORWAY)
     (tmp_path / "inside").mkdir()
-    paths = [
-        _file(tmp_path, "a.txt", NORWAY),
-        _file(tmp_path / "inside", "b.txt", BRITAIN),
-        _file(tmp_path, "z.txt", GERMANY),
-    ]
-    _file(tmp_path, ".hidden.txt", GERMANY)
-    assert [r["document"]["uri"] for r in _read(tmp_path)] == [str(p) for p in paths]
+    inside = str(_file(tmp_path / "inside", "d.txt", BRITAIN))
+    uris = [r["document"]["uri"] for r in _read(tmp_path)]
+    assert inside in uris
+    uris.remove(inside)
+    assert uris == [str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")]
 
 
 def test_the_same_text_has_the_same_document_and_claims_wherever_it_stands(tmp_path: Path) -> None:
@@ -197,6 +197,7 @@ def test_nothing_but_bad_input_prints_no_reading(tmp_path: Path) -> None:
         _row(id="a", text=5),
         _row(id="a", text="x", published="some day"),
         "[" * 100_000,
+        json.dumps({"id": "a", "text": "half a character: \ud83d"}),
     ],
 )
 def test_a_bad_line_of_a_table_is_named_by_its_number_and_the_others_are_read(tmp_path: Path, line: str) -> None:

@@ -81,6 +81,9 @@ def _english() -> frozenset[str]:
 def _form_of(name: str, what: What) -> _Form:
     if what in (What.ROLE_BODY, What.OFFICE, What.PEOPLE):
         return _Form.EXACT if name.isupper() else _Form.ANY
+    if what is What.GROUP and name.isalpha() and len(name) >= 6:
+        # Vendors write HAFNIUM, newspapers Hafnium. Names that are English words are marked as weak.
+        return _Form.CAPITAL
     if _EXACT.fullmatch(name):
         return _Form.EXACT
     if what is What.DEMONYM and len(name) > 4 and name.lower() not in _english():
@@ -192,12 +195,15 @@ def _same(a: Entity | None, b: Entity | None) -> bool:
     return (a.id if a else None) == (b.id if b else None)
 
 
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " ", "\u2011": "-"})
+
+
 def folded(text: str) -> str:
-    """`text` in lower case with straight apostrophes, of the same length, so that offsets hold."""
+    """`text` in lower case with plain apostrophes and spaces, of the same length, so that offsets hold."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lower.replace("’", "'").replace("‘", "'").replace("\u00a0", " ").replace("\u2011", "-")
+    return lower.translate(_PLAIN)
 
 
 class Names:

@@ -232,6 +232,8 @@ def _by_noun(
             return _made(context, state_entity(binding.country), Level.STATE, binding, Tie.IS_STATE, start, end)
         if head.lemma in word_set("actors", "levels", "organs"):
             return _made(context, None, Level.STATE_ORGAN, binding, Tie.IS_STATE, start, end, until=head.end)
+    if binding is not None and head.lemma in ("territory", "soil"):
+        return _made(context, None, Level.UNNAMED, binding, Tie.FROM_TERRITORY, start, end)
     if level is None and not deed:
         return None
     if deed and level is None:
@@ -284,7 +286,7 @@ def _binding_state(context: Context, start: int, end: int, head: Word, tie_end: 
             if not _is_target(context.text, mention):
                 before.append(mention)
         elif (tie_end > head.end and 0 <= mention.start - tie_end <= 60) or re.fullmatch(
-            r"(?:\s+[\d-]+)?\s+(?:from|of|in|inside|for|(?:believed|thought|suspected|said|known|alleged)\s+to\s+be)\s+(?:the\s+)?",
+            r"(?:\s+[\d-]+)?\s+(?:from|of|in|inside|for|by|(?:believed|thought|suspected|said|known|alleged)\s+to\s+be)\s+(?:the\s+)?",
             context.text[head.end : mention.start],
         ):
             after.append(mention)

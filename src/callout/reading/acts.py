@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from callout.reading.accused import accused_in, is_actor
+from callout.knowledge.names import What
+from callout.reading.accused import accused_in, is_actor, level_of
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments, conjuncts, noun_phrase
 from callout.reading.context import Context
@@ -18,7 +19,7 @@ from callout.reading.frames import Frame, accused_places, fits, frames
 from callout.reading.hearing import Parsed, unique
 from callout.reading.hedges import is_hypothetical, is_negated, is_suspicion, standing_of
 from callout.reading.lexicon import word_set
-from callout.reading.syntax import Word
+from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
 from callout.reading.who import Voice
 from callout.record.acts import Act, ActClass, Level, Standing, Tie
@@ -48,6 +49,9 @@ class Acts:
         args = arguments(tree, word.i)
         if not fits(frame, tree, word.i, args):
             return None
+        if frame.linking and word.dep in ("acl", "relcl") and self._is_actor_noun(tree, word.head):
+            # "a group that is linked to the GRU" says who the group is; what it did is said elsewhere.
+            return None
         start, end = parsed.sentence.start, parsed.sentence.end
         accused, places = self._frame_accused(parsed, word, frame, args)
         if frame.act is Act.URGE and self._is_advice(parsed, word, args):
@@ -57,8 +61,12 @@ class Acts:
         if frame.act.act_class is not ActClass.MEASURE or frame.accused:
             if not accused and frame.act not in (Act.ACKNOWLEDGE, Act.SUPPORT, Act.CONDEMN):
                 return None
-            if not accused and frame.act in (Act.ACKNOWLEDGE, Act.CONDEMN):
+            if not accused and frame.act is Act.CONDEMN:
                 return None
+            if frame.act in (Act.ACKNOWLEDGE, Act.SUPPORT):
+                accused, places = self._of_others(parsed, word, args)
+                if not accused and frame.act is Act.ACKNOWLEDGE:
+                    return None
         if is_negated(self._context, tree, word.i):
             self._findings.drop("negated", start, end)
             used.update(w.i for w in tree.subtree(word.i))
@@ -85,7 +93,15 @@ class Acts:
         used.add(word.i)
         for place in places:
             used.update(w.i for w in tree.subtree(place))
-        if frame.act in (Act.ATTRIBUTE, Act.CHARGE, Act.SANCTION, Act.CONDEMN, Act.SUSPECT):
+        if frame.act in (
+            Act.ATTRIBUTE,
+            Act.CHARGE,
+            Act.SANCTION,
+            Act.CONDEMN,
+            Act.SUSPECT,
+            Act.ACKNOWLEDGE,
+            Act.SUPPORT,
+        ):
             used.update(w.i for w in tree.subtree(word.i) if w.i > word.i)
         act = frame.act
         standing = standing_of(self._context, tree, word.i)
@@ -133,6 +149,8 @@ class Acts:
                 accused = self._measured(parsed, places)
             if accused:
                 return accused, places
+        if frame.act is Act.EXPEL:
+            return self._other_state(parsed, word, args), []
         if frame.act in (Act.CHARGE, Act.SANCTION):
             # "announced charges …, alleging a conspiracy of hackers and the FSB": whoever the clause accuses.
             for other in tree.subtree(word.i):
@@ -146,6 +164,34 @@ class Acts:
                     accused = [a for a in accused_in(context, tree, other.i) if a.state and a.level is not Level.STATE]
                     if accused:
                         return accused, [other.i]
+        return [], []
+
+    def _is_actor_noun(self, tree: Tree, i: int) -> bool:
+        mention = self._context.mentions.covering(tree.words[i].start)
+        return level_of(tree.words[i]) is not None or (mention is not None and mention.what is What.GROUP)
+
+    def _other_state(self, parsed: Parsed, word: Word, args: Arguments) -> list[Accused]:
+        """ "broke off relations with Iran and expelled its diplomats": the state that the sentence names besides."""
+        voice, _ = self._claimants.claimant(parsed, word, args)
+        for other in parsed.tree.words:
+            mention = self._context.mentions.covering(other.start)
+            if mention and mention.country and mention.country != voice.country:
+                accused = accused_in(self._context, parsed.tree, other.i)
+                if accused:
+                    return accused[:1]
+        return []
+
+    def _of_others(self, parsed: Parsed, word: Word, args: Arguments) -> tuple[list[Accused], list[int]]:
+        """Whom the statements that are acknowledged or supported accuse ("… statements that attribute it to China")."""
+        tree = parsed.tree
+        for other in tree.subtree(args.object) if args.object is not None else []:
+            for frame in frames().get(other.lemma, ()) if other.pos == "VERB" else ():
+                if frame.act is Act.ATTRIBUTE:
+                    inner = arguments(tree, other.i)
+                    for places in accused_places(frame, tree, other.i, inner):
+                        accused = [a for place in places for a in accused_in(self._context, tree, place) if a.state]
+                        if accused:
+                            return accused, [args.object or word.i]
         return [], []
 
     def _inside_parentheses(self, parsed: Parsed, word: Word) -> list[Accused]:

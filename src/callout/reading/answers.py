@@ -129,15 +129,13 @@ class Answers:
         for word in parsed.tree.words:
             if word.pos == "VERB" and word.lemma in ("deny", "disavow", "disclaim"):
                 args = arguments(parsed.tree, word.i)
-                if args.subject is None or not self._topic.is_near_conduct(start, end):
+                about_it = args.object is not None and parsed.tree.words[args.object].low in ("it", "this", "that")
+                if args.subject is None or not (about_it or self._topic.is_near_conduct(start, end)):
                     continue
                 if any(parsed.tree.words[k].dep == "neg" for k in word.kids):
                     self._findings.drop("negated denial", start, end)
                     continue
-                voices = parsed.voices.get(args.subject) or self._context.resolver.voices(parsed.tree, args.subject)
-                voice = voices[0]
-                if voice.party is None:
-                    voice, _ = self._claimants.source(parsed, word)
+                voice, _ = self._claimants.claimant(parsed, word, args)
                 if voice.party is not None:
                     yield self._draft(Act.DENY, parsed, voice, word, self._claimants.mode(word, Mode.REPORTED), [])
                     return
@@ -192,10 +190,7 @@ class Answers:
                 continue
             if rejects and not self._topic.is_near_conduct(start, end):
                 continue
-            voices = parsed.voices.get(args.subject) or self._context.resolver.voices(parsed.tree, args.subject)
-            voice = voices[0]
-            if voice.party is None:
-                voice, _ = self._claimants.source(parsed, word)
+            voice, _ = self._claimants.claimant(parsed, word, args)
             if voice.party and (rejects or self._may_answer(voice)):
                 yield self._draft(
                     Act.REJECT, parsed, voice, word, self._claimants.mode(word, Mode.REPORTED), [], ground

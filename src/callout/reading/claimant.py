@@ -104,7 +104,7 @@ class Claimants:
                     return inside, Mode.QUOTED
                 return voice, self.mode(word, Mode.REPORTED)
         if inside:
-            return inside, Mode.QUOTED
+            return inside, self.mode(word, Mode.REPORTED)
         for above in tree.ancestors(word.i):
             if (
                 above.lemma in word_set("speech", "papers")

@@ -76,6 +76,11 @@ def arguments(tree: Tree, i: int) -> Arguments:
         found.object = next((s.i for k in tree.kids(i, "ccomp", "xcomp") for s in tree.kids(k.i, "nsubj")), None)
     if _is_headline_passive(tree, verb, found):
         found.passive, found.object, found.subject = True, found.subject, None
+    if found.passive and "by" not in found.preps:
+        # "was planned and carried out by": the agent stands with the last of the verbs.
+        for kid in tree.kids(i, "conj"):
+            for agent in tree.kids(kid.i, "agent"):
+                _add_preposition(tree, agent.i, found)
     if found.passive:
         found.subject = next(iter(found.preps.get("by", [])), None)
     _borrow(tree, verb, found)

@@ -74,7 +74,17 @@ def campaign_facts() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _by_product() -> dict[str, str]:
-    return {product: name for name, facts in campaign_facts().items() for product in facts["products"] if facts["cves"]}
+    """The campaign that a product names: the only one known for it, or the one known for its flaws."""
+    listed: dict[str, list[str]] = {}
+    for name, facts in campaign_facts().items():
+        for product in facts["products"]:
+            listed.setdefault(product, []).append(name)
+    with_flaws = {name for name, facts in campaign_facts().items() if facts["cves"]}
+    return {
+        product: next((n for n in names if n in with_flaws), names[0])
+        for product, names in listed.items()
+        if len(names) == 1 or with_flaws & set(names)
+    }
 
 
 @cache
@@ -252,7 +262,8 @@ class Conducts:
 
 
 def _exploited(found: Features) -> bool:
-    return ConductKind.VULNERABILITY_EXPLOITATION in found.kinds
+    kinds = set(found.kinds) - {ConductKind.ESPIONAGE}
+    return bool(kinds)
 
 
 def period_in(context: Context, start: int, end: int) -> When | None:

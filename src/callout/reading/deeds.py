@@ -46,6 +46,11 @@ class Deeds:
         tree = parsed.tree
         if word.i in used:
             return
+        if word.lemma == "involve" and arguments(tree, word.i).passive and "in" in arguments(tree, word.i).preps:
+            draft = self._deed_of(parsed, word, arguments(tree, word.i).object or word.i, "behind", used)
+            if draft:
+                yield draft
+            return
         used_others = self._by_use(parsed, word, used)
         if used_others:
             yield used_others
@@ -56,8 +61,12 @@ class Deeds:
             actor, how = self._behind(tree, word)
         elif word.pos == "VERB":
             args = arguments(tree, word.i)
-            if word.lemma in ("originate", "come", "stem", "emanate") and args.preps.get("from"):
-                actor, how = args.preps["from"][0], "origin"
+            from_where = args.preps.get("from", [])
+            if from_where and word.lemma in ("originate", "come", "stem", "emanate"):
+                actor, how = from_where[0], "origin"
+            elif from_where and tree.words[from_where[0]].lemma in ("territory", "soil"):
+                # "undertaken from the territory of": nobody is named, and a state is.
+                actor, how = from_where[0], "origin"
             elif args.subject is not None and self._is_deed(parsed, word, args):
                 actor, how = args.subject, "deed"
         elif word.pos == "NOUN" and word.lemma in word_set("cyber", "deeds"):
@@ -78,7 +87,7 @@ class Deeds:
             return None
         tree = parsed.tree
         args = arguments(tree, word.i)
-        if args.subject is None or args.object is None:
+        if args.subject is None or args.object is None or args.passive:
             return None
         actor = tree.words[args.object]
         doers = [w for w in tree.subtree(args.object)[:12] if level_of(w) in _DOERS]
@@ -97,7 +106,7 @@ class Deeds:
         for kid in (tree.words[k] for k in word.kids):
             if kid.low == "behind":
                 return args.subject, "behind"
-            if kid.dep in ("acomp", "oprd") and kid.lemma in ("responsible", "accountable", "culpable"):
+            if kid.dep in ("acomp", "oprd") and kid.lemma in ("responsible", "accountable", "culpable", "involved"):
                 return args.subject, "behind"
             if kid.dep in ("acomp", "attr") and args.subject is not None and level_of(tree.words[args.subject]):
                 mention = self._context.mentions.covering(kid.start)
@@ -131,14 +140,14 @@ class Deeds:
             return False
         if is_actor(context, tree, args.subject):
             return True
-        below = [w for w in tree.subtree(word.i) if w.i > word.i or args.passive]
-        if not below:
-            return False
-        a, b = below[0].start, below[-1].end
+        return any(self._is_of_conduct(*tree.span(place)) for place in _objects(tree, word, args))
+
+    def _is_of_conduct(self, start: int, end: int) -> bool:
+        context = self._context
         return (
-            context.terms.any(a, b, "cyber.strong")
-            or any(m.what in (What.CAMPAIGN, What.MALWARE, What.PRODUCT) for m in context.mentions.within(a, b))
-            or sum(1 for _ in context.terms.within(a, b, "cyber.weak")) >= 2
+            context.terms.any(start, end, "cyber.strong")
+            or any(m.what in (What.CAMPAIGN, What.MALWARE, What.PRODUCT) for m in context.mentions.within(start, end))
+            or sum(1 for _ in context.terms.within(start, end, "cyber.weak")) >= 2
         )
 
     def _deed_of(self, parsed: Parsed, word: Word, actor: int, how: str, used: set[int]) -> Draft | None:
@@ -151,7 +160,7 @@ class Deeds:
             accused = list(self._findings.last_accused)
         else:
             accused = [a for a in accused_in(context, tree, actor) if a.state or a.level is Level.GROUP or a.tie]
-        if not accused or any(w.i in used for w in [tree.words[actor]]):
+        if not accused or actor in used or self._is_aim(tree, actor):
             return None
         if how == "behind" and not self._topic.is_near_conduct(start, end):
             return None
@@ -189,12 +198,18 @@ class Deeds:
             steps=[f"act: the deed “{word.text}” of “{tree.words[actor].text}”"],
         )
 
+    @staticmethod
+    def _is_aim(tree: Tree, actor: int) -> bool:
+        """ "activity against Ukraine, which targeted …": what stands behind "against" is the victim."""
+        head = tree.words[tree.words[actor].head]
+        return tree.words[actor].dep == "pobj" and head.low in ("against", "on", "at", "into", "targeting")
+
     def _standing_of_report(self, parsed: Parsed, word: Word, mode: Mode) -> Standing:
         """A deed is as old as it is; its claim is past where the reporting is ("have previously said")."""
         cue = governing_cue(parsed.tree, word.i, parsed.cues)
         if mode is Mode.AUTHORED or cue is None or parsed.tree.words[cue.i].low == "according":
             return Standing.ASSERTED
-        return standing_of(self._context, parsed.tree, cue.i)
+        return standing_of(self._context, parsed.tree, cue.i, reporting=True)
 
     def _concern(self, parsed: Parsed, word: Word) -> Act | None:
         """A deed that stands in what somebody is concerned about is a concern, not an attribution."""
@@ -302,6 +317,16 @@ class Deeds:
             ):
                 return True
         return False
+
+
+def _objects(tree: Tree, word: Word, args: Arguments) -> list[int]:
+    """What a verb acts on or with. What it is done over, after or about is no part of the deed."""
+    places = [args.object] if args.object is not None else []
+    places += [k.i for k in tree.kids(word.i, "xcomp", "ccomp", "advcl")]
+    for name, objects in args.preps.items():
+        if name not in ("over", "after", "for", "following", "amid", "about", "of", "since", "before"):
+            places += objects
+    return places
 
 
 def _is_deed_word(token: str) -> bool:

@@ -59,7 +59,8 @@ def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
             return False
         # The head noun, with what is coordinated with it: "a statement and an advisory".
         heads = [tree.words[args.object], *tree.kids(args.object, "conj", "compound", "amod")]
-        said = " ".join(w.low for w in tree.subtree(args.object) if w.start <= tree.words[args.object].end)
+        before = [w for w in tree.subtree(args.object) if w.start <= tree.words[args.object].end]
+        said = f"{' '.join(w.low for w in before)} / {' '.join(w.lemma for w in before)}"
         return any(w.lemma in frame.objects for w in heads) or any(" " in o and o in said for o in frame.objects)
     return True
 

@@ -20,6 +20,7 @@ from callout.reading.lexicon import word_set
 from callout.reading.lines import Sentence
 from callout.reading.speech import Cue, Speakers, cues
 from callout.reading.syntax import Tree
+from callout.reading.units import Unit
 from callout.reading.who import Voice
 from callout.record.entity import Entity, EntityKind
 
@@ -42,9 +43,10 @@ class Hearing:
         self._parsed: list[Parsed] = []
         self.speakers = Speakers(context)
 
-    def hear(self, sentence: Sentence, tree: Tree) -> Parsed:
+    def hear(self, unit: Unit, tree: Tree) -> Parsed:
         known = cues(tree)
-        parsed = Parsed(sentence, tree, known, {})
+        parsed = Parsed(unit.sentence, tree, known, {})
+        reported = False
         discourse = self._context.resolver.discourse
         for word in tree.words:
             cue = next((c for c in known if c.i == word.i), None)
@@ -65,6 +67,9 @@ class Hearing:
             if cue:
                 merged = together(voices)
                 self.speakers.heard(tree, cue, merged)
+                if unit.content and not reported and (merged.party or merged.people):
+                    self.speakers.reported(*unit.content, merged)
+                    reported = True
         self._note_coalition(parsed)
         self._parsed.append(parsed)
         return parsed

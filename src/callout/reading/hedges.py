@@ -60,6 +60,9 @@ def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[W
         if kid.dep not in ("prep", "npadvmod", "advcl", "advmod"):
             continue
         start, end = tree.span(kid.i)
+        if len(tree.subtree(kid.i)) > 5:
+            # A long adverbial dates what was done, not the saying of it.
+            continue
         for words in find_time(context.text, start, end, context.published):
             span = words.when.span()
             if span and not words.since and (published[0] - span[1]).days > OLD_DAYS:
@@ -106,8 +109,11 @@ def likelihood_in(context: Context, start: int, end: int) -> Likelihood | None:
     return Likelihood(phrase=context.text[best[0].start : best[0].end], term=best[1]) if best else None
 
 
-def standing_of(context: Context, tree: Tree, i: int) -> Standing:
-    """Whether the act at `i` is asserted, hangs on a condition, is announced, or is cited from the past."""
+def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False) -> Standing:
+    """Whether the act at `i` is asserted, hangs on a condition, is announced, or is cited from the past.
+
+    For a `reporting` verb the dates beside it are not asked: in news they date what is reported.
+    """
     verb = tree.words[i]
     clause = [i]
     place = i
@@ -130,7 +136,7 @@ def standing_of(context: Context, tree: Tree, i: int) -> Standing:
     adverbs = {k.low for k in kids if k.dep in ("advmod", "npadvmod")}
     if has_had or adverbs & word_set("hedges", "past"):
         return Standing.PAST
-    if _is_background(context, tree, clause, kids):
+    if not reporting and _is_background(context, tree, clause, kids):
         return Standing.PAST
     perfect = any(k.dep == "aux" and k.low in ("has", "have", "'ve") for k in kids)
     if perfect and any(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from callout.reading.lexicon import word_set
 
@@ -45,7 +46,8 @@ _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
 
 
 def split_lines(text: str) -> list[tuple[int, int]]:
-    """The lines that hold words, without white space at their ends."""
+    """The lines that hold words, without white space at their ends. In a text that is broken at a fixed width (mail,
+    PDF) a line is a whole paragraph, line breaks included."""
     lines = []
     for match in _LINE.finditer(text):
         line = match.group()
@@ -53,7 +55,36 @@ def split_lines(text: str) -> list[tuple[int, int]]:
         end = match.start() + len(line.rstrip())
         if end > start:
             lines.append((start, end))
-    return lines
+    return _joined(text, lines)
+
+
+_WIDEST = 130
+"""Columns of the widest text that is taken to be broken at a fixed width."""
+
+
+def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines broken at a fixed width put together: a line that is nearly full goes on in the next, unless a blank line,
+    or a bullet, stands between."""
+    lengths = sorted(end - start for start, end in lines)
+    if len(lines) < 4 or lengths[-1] > _WIDEST:
+        return lines
+    full = lengths[int(len(lengths) * 0.9)] * 0.7
+    running_on = sum(
+        1
+        for (a, b), (c, _) in pairwise(lines)
+        if b - a >= full and text[b - 1] not in ".!?:;" and text[c].islower() and "\n\n" not in text[b:c]
+    )
+    if running_on < max(2, len(lines) // 10):
+        return lines
+    joined = [lines[0]]
+    for (a, b), (c, d) in pairwise(lines):
+        adjacent = text[b:c].count("\n") <= 1
+        bullet = text[c] in word_set("text", "bullets")
+        if adjacent and not bullet and b - a >= full:
+            joined[-1] = (joined[-1][0], d)
+        else:
+            joined.append((c, d))
+    return joined
 
 
 def split_sentences(text: str) -> list[Sentence]:

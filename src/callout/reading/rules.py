@@ -23,6 +23,7 @@ from callout.reading.hearing import Hearing, Parsed
 from callout.reading.speech import utterances
 from callout.reading.syntax import parse
 from callout.reading.topic import Topic
+from callout.reading.units import units_of
 from callout.record.acts import ActClass
 from callout.record.claim import Engine
 from callout.record.document import Document
@@ -38,9 +39,10 @@ class RulesEngine:
     def read(self, document: Document, *, speech: bool = False, dropped: bool = False) -> Reading:
         context = prepare(document)
         worth = [s for s in context.sentences if speech or is_worth_parsing(context, s)]
-        trees = parse(context.text, ((s.start, s.end) for s in worth))
+        units = units_of(context.text, worth)
+        trees = parse(context.text, ((u.start, u.end) for u in units))
         hearing = Hearing(context)
-        parsed = [hearing.hear(sentence, tree) for sentence, tree in zip(worth, trees, strict=True)]
+        parsed = [hearing.hear(unit, tree) for unit, tree in zip(units, trees, strict=True)]
         hearing.settle()
         judged = [p for p in parsed if not speech or is_worth_parsing(context, p.sentence)]
         drafts, drops = _draft(context, hearing, judged)

@@ -6,6 +6,7 @@ attributed utterance of a document, cyber or not, as source, cue and content.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from callout.reading.clauses import arguments
@@ -33,6 +34,10 @@ def cues(tree: Tree) -> list[Cue]:
             source = next((p.i for k in tree.kids(word.i, "prep") for p in tree.kids(k.i, "pobj")), None)
         elif word.lemma in word_set("speech", "say") and word.pos in ("VERB", "AUX") and word.dep != "amod":
             source = _speaker_above(tree, word) or arguments(tree, word.i).subject
+            head = tree.words[word.head]
+            if source is None and word.dep == "acl" and head.dep == "ROOT" and head.pos == "PROPN":
+                # "Microsoft, whose researchers …, assessed that …": the parser took the main verb for a participle.
+                source = head.i
             if source is not None and tree.words[source].low in ("it", "there", "that", "this", "which", "what"):
                 source = source if tree.words[source].low in ("it", "which") else None
         else:
@@ -157,11 +162,12 @@ def utterances(context: Context, tree: Tree) -> list[Utterance]:
 
 
 class Speakers:
-    """Who speaks each quotation. Filled in the order of the text, asked afterwards."""
+    """Who speaks each quotation and each reported clause. Filled in the order of the text, asked afterwards."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._by_whole: dict[int, Voice] = {}
+        self._clauses: list[tuple[int, int, Voice]] = []
 
     def heard(self, tree: Tree, cue: Cue, voice: Voice) -> None:
         """A reporting word outside quotations speaks for the quotations of its sentence."""
@@ -172,6 +178,10 @@ class Speakers:
         for quotation in self._context.quotations.overlapping(max(0, start - 3), end + 3):
             if quotation.end - quotation.start > 25 or quotation.whole not in self._by_whole:
                 self._by_whole.setdefault(quotation.whole, voice)
+
+    def reported(self, start: int, end: int, voice: Voice) -> None:
+        """What a reporting clause of its own reports. Stretches come in order of the text."""
+        self._clauses.append((start, end, voice))
 
     def settle(self) -> None:
         """Quotations that no reporting word stands beside: their paragraph's speaker, or the one before them."""
@@ -195,4 +205,9 @@ class Speakers:
 
     def at(self, position: int) -> Voice | None:
         quotation = self._context.quotations.at(position)
-        return self._by_whole.get(quotation.whole) if quotation else None
+        if quotation and quotation.whole in self._by_whole:
+            return self._by_whole[quotation.whole]
+        index = bisect_right(self._clauses, position, key=lambda clause: clause[0]) - 1
+        if index >= 0 and position < self._clauses[index][1]:
+            return self._clauses[index][2]
+        return None

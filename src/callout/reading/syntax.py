@@ -113,4 +113,4 @@ def _without_marks(text: str, start: int, end: int) -> tuple[str, list[int]]:
     offsets = [i for i in range(start, end) if text[i] not in _MARKS]
     if not offsets:
         return ".", [start]
-    return "".join(text[i] for i in offsets), offsets
+    return "".join(" " if text[i] in "\n\r\t" else text[i] for i in offsets), offsets

@@ -213,6 +213,10 @@ class Discourse:
             self.by_noun[noun] = voice
 
 
+_LISTED = (What.STATE, What.BODY, What.SEAT)
+_IN_LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+as well as)\s+(?:the\s+)?")
+
+
 class Resolver:
     """Noun phrases of one document to voices. Sentences come in order: pronouns look back."""
 
@@ -224,7 +228,30 @@ class Resolver:
 
     def voices(self, tree: Tree, i: int) -> list[Voice]:
         """One voice for each coordinated head, in order; a head that names nobody gives a voice without a party."""
-        return [self._voice(tree, place) for place in conjuncts(tree, i)]
+        voices = [self._voice(tree, place) for place in conjuncts(tree, i)]
+        return [*voices, *self._listed(tree, i, voices)]
+
+    def _listed(self, tree: Tree, i: int, voices: Sequence[Voice]) -> list[Voice]:
+        """States and bodies that stand in one list with the head, where the parser lost the list."""
+        mention = self._mentions.covering(tree.words[i].start)
+        if mention is None or mention.what not in _LISTED:
+            return []
+        around = [m for m in self._mentions.within(tree.words[0].start, tree.words[-1].end) if m.what in _LISTED]
+        place = around.index(mention) if mention in around else -1
+        known = {v.party.id for v in voices if v.party}
+        found = []
+        for step in (1, -1):
+            at = place
+            while place >= 0 and 0 <= at + step < len(around):
+                one, other = sorted((around[at], around[at + step]), key=lambda m: m.start)
+                if not _IN_LIST.fullmatch(self._text[one.end : other.start]):
+                    break
+                at += step
+                party = _party_of(around[at])
+                if party and party.id not in known:
+                    known.add(party.id)
+                    found.append(Voice(party, start=around[at].start, end=around[at].end))
+        return found
 
     def _voice(self, tree: Tree, i: int) -> Voice:
         head = tree.words[i]

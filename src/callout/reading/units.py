@@ -1,0 +1,79 @@
+"""What is parsed as one: a sentence, or its content and its reporting clause apart.
+
+News puts the speaker last ("…, the prime minister, Edi Rama, said in a statement"), and a parser that reads both as one
+clause takes the wrong subject. Where a sentence ends in such a clause the two are parsed apart, and the speaker of the
+clause is the speaker of the content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from callout.reading.lexicon import words
+from callout.reading.lines import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch to parse. `content` is what a reporting clause reports; null for whole sentences and for contents."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    content: tuple[int, int] | None = None
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    lists = words("speech")
+    say = "|".join(lists["tails"])
+    word = r"[\w’'.&-]+"
+    return re.compile(
+        rf"""(?:
+          (?:(?:the|a|an|his|her|its|one|another)\s)?{word}(?:\s(?!(?:that|which|who|said)\b){word}){{0,11}}
+            (?:,\s[^,“”"]{{3,110}},)?\s(?:(?:has|have|had|also|later|once|then|repeatedly|previously)\s)*(?:{say})
+        | (?:{say})\s[^“”"]{{3,140}}?
+        )
+        (?:(?<=told)\s(?:reporters|journalists|parliament|lawmakers|senators|{word}(?:\s[A-Z]{word}){{0,3}}))?
+        (?:\s(?:on|in|at|during|to|late|early|this|last|yesterday|today|by|via|after|before|when|as|from|earlier|here)\b
+            [^“”"]{{0,140}})?[.]?[”"]?$""",
+        re.X,
+    )
+
+
+_COMMA = re.compile(r"[,?!][”\"’]?\s+|[”\"],?\s+")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|do|does|may|might|must|should|\w{3,}ed|be|been)\b",
+    re.I,
+)
+_SHORTEST = 30
+
+
+def units_of(text: str, sentences: Iterable[Sentence]) -> list[Unit]:
+    """The units of the sentences, in order: whole, or content and then reporting clause."""
+    units = []
+    for sentence in sentences:
+        split = _split(text, sentence)
+        if split is None:
+            units.append(Unit(sentence, sentence.start, sentence.end))
+            continue
+        content = (sentence.start, split[0])
+        units.append(Unit(sentence, *content))
+        units.append(Unit(sentence, split[1], sentence.end, content))
+    return units
+
+
+def _split(text: str, sentence: Sentence) -> tuple[int, int] | None:
+    """Where the content ends and the reporting clause begins; None where the sentence does not end in one."""
+    for match in _COMMA.finditer(text, sentence.start + _SHORTEST, sentence.end):
+        rest = text[match.end() : sentence.end]
+        if len(rest) > 330:
+            continue
+        if not _tail().match(rest) or re.search(r"\bthat\b", rest):
+            continue
+        if _FINITE.search(text, sentence.start, match.start()):
+            return match.start() + 1, match.end()
+    return None
