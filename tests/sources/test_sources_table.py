@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,22 +12,27 @@ from callout.errors import SourceError
 from callout.record.dates import When
 from callout.record.document import Document
 from callout.sources.open import InputKind, open_inputs
-from callout.sources.table import read_table
+from callout.sources.table import LONGEST_LINE, read_table
+from callout.sources.text import LARGEST
 
 _WORDS = st.text(min_size=1).filter(str.strip)
 
 
-def _rows(*lines: str) -> list[Document | SourceError]:
-    return list(read_table(iter(lines), "table.jsonl"))
+_GOOD = b'{"id": "good", "text": "They deny it."}'
 
 
-def _document(line: str) -> Document:
+def _rows(*lines: str | bytes) -> list[Document | SourceError]:
+    written = (line.encode() if isinstance(line, str) else line for line in lines)
+    return list(read_table(io.BytesIO(b"\n".join(written)), "table.jsonl"))
+
+
+def _document(line: str | bytes) -> Document:
     (row,) = _rows(line)
     assert isinstance(row, Document)
     return row
 
 
-def _refused(line: str) -> SourceError:
+def _refused(line: str | bytes) -> SourceError:
     (row,) = _rows(line)
     assert isinstance(row, SourceError)
     return row
@@ -65,21 +69,69 @@ def test_a_table_file_is_not_normalised(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [b'{"id": "a", "text": "not \\ud800 whole"}', b'{"id": "a", "text": "not \xff utf-8"}']
+    "line",
+    [
+        b'{"id": "a", "text": "not \xff utf-8"}',
+        '{"id": "a", "text": "caf\u00e9"}'.encode("latin-1"),
+        b'{"id": "a", "text": "half of a pair: \xed\xa0\x80"}',
+        b'{"id": "a", "text": "too long a form: \xc0\xaf"}',
+        b'{"id": "a", "text": "cut off \xe2\x82"}',
+        b'{"id": "a", "text": "They deny it.", "note": "\xe9"}',
+        '{"id": "a", "text": "They deny it."}'.encode("utf-16"),
+    ],
+    ids=["stray byte", "latin-1", "surrogate", "overlong", "cut off", "other field", "utf-16"],
 )
-def test_half_a_character_stops_nothing(line: bytes, tmp_path: Path) -> None:
+def test_a_line_that_is_not_utf_8_is_refused_and_the_others_go_on(line: bytes, tmp_path: Path) -> None:
     table = tmp_path / "table.jsonl"
-    table.write_bytes(line + b'\n{"id": "b", "text": "They deny it."}\n')
-    first, second = open_inputs([str(table)])
+    table.write_bytes(_GOOD + b"\n" + line + b"\n" + _GOOD + b"\n")
+    first, bad, last = open_inputs([str(table)])
 
-    # Kept, replaced one for one, or refused by its line: never a crash, never offsets that moved.
-    if isinstance(first, Document):
-        assert first.length == len(first.text)
-        assert first.text.startswith("not ")
+    assert isinstance(first, Document)
+    assert isinstance(bad, SourceError)
+    assert bad.where == f"{table}, line 2"
+    assert "not UTF-8" in bad.what
+    assert bad.remedy
+    assert last == first
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"id": "a", "text": "not \ud800 whole"},
+        {"id": "a", "text": "the halves \udef0\ud83d the wrong way round"},
+        {"id": "a", "text": "They deny it.", "title": "A \udfff denial"},
+        {"id": "a", "text": "They deny it.", "uri": "https://a.example/\ud83d"},
+        {"id": "\udc80", "text": "They deny it."},
+    ],
+    ids=["text", "reversed", "title", "address", "id"],
+)
+def test_half_a_character_is_refused_by_its_line_and_the_others_go_on(row: dict[str, str]) -> None:
+    bad, good = _rows(json.dumps(row), _GOOD)
+
+    assert isinstance(bad, SourceError)
+    assert bad.where == "table.jsonl, line 1"
+    assert "half a character" in bad.what
+    assert bad.remedy
+    assert isinstance(good, Document)
+
+
+@given(st.text(st.characters(categories=("Cs", "L", "P")), min_size=1))
+def test_a_text_with_escapes_is_kept_whole_or_refused(text: str) -> None:
+    (row,) = _rows(json.dumps({"id": "a", "text": text}))
+    # Two halves that stand side by side in the right order are one character.
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+    if isinstance(row, Document):
+        assert row.text == whole
     else:
-        assert "line 1" in first.where
-    assert isinstance(second, Document)
-    assert second.uri == "b"
+        assert "\ufffd" in whole
+
+
+def test_two_escaped_halves_are_one_character() -> None:
+    document = _document(r'{"id": "a", "text": "\ud83d\udef0"}')
+
+    assert document.text == "🛰"
+    assert document.length == 1
 
 
 def test_a_carriage_return_does_not_end_a_row(tmp_path: Path) -> None:
@@ -111,7 +163,7 @@ def test_a_row_gives_title_date_and_address() -> None:
     assert document.uri == "https://a.example/"
 
 
-@pytest.mark.parametrize("given_id", ["a-1", 17])
+@pytest.mark.parametrize("given_id", ["a-1", 17, 0, -3, 10**30, "true", "1.5"])
 def test_the_id_is_the_address_where_a_row_has_none(given_id: str | int) -> None:
     document = _document(json.dumps({"id": given_id, "text": "They deny it."}))
 
@@ -138,7 +190,12 @@ def test_fields_that_callout_does_not_know_are_passed_over() -> None:
         '{"id": "a", "text": "cut off',
         '{"id": "a", "text": "one"} {"id": "b", "text": "two"}',
         "{'id': 'a', 'text': 'single quotes'}",
+        '\ufeff{"id": "a", "text": "a byte-order mark in the middle of a table"}',
+        '{"id": ' + "9" * 5_000 + ', "text": "a number that Python will not read"}',
+        '{"id": "a", "text": ' + "[" * 100_000,
+        '{"id": "a", "text": ' + "[" * 100_000 + "]" * 100_000 + "}",
     ],
+    ids=["brace", "words", "cut off", "two objects", "quotes", "mark", "number", "deep", "deep that ends"],
 )
 def test_a_line_that_is_not_json_is_reported_by_its_number_while_the_others_go_on(line: str) -> None:
     good = '{{"id": "{}", "text": "They deny it."}}'
@@ -151,11 +208,12 @@ def test_a_line_that_is_not_json_is_reported_by_its_number_while_the_others_go_o
     assert "table.jsonl" in bad.where
     assert "line 2" in bad.where
     assert "JSON" in bad.what
+    assert len(bad.what) < 120
     assert bad.remedy
 
 
 def test_empty_lines_are_counted_and_passed_over() -> None:
-    document, bad = _rows("\n", '{"id": "a", "text": "They deny it."}\n', "  \r\n", "{\n")
+    document, bad = _rows("", '{"id": "a", "text": "They deny it."}', "  \r", "{")
 
     assert isinstance(document, Document)
     assert isinstance(bad, SourceError)
@@ -173,6 +231,13 @@ def test_empty_lines_are_counted_and_passed_over() -> None:
         '{"text": "no id"}',
         '{"id": "", "text": "an empty id"}',
         '{"id": null, "text": "no id"}',
+        '{"id": true, "text": "no id"}',
+        '{"id": false, "text": "no id"}',
+        '{"id": 1.5, "text": "no id"}',
+        '{"id": 1e3, "text": "no id"}',
+        '{"id": NaN, "text": "no id"}',
+        '{"id": ["a"], "text": "no id"}',
+        '{"id": {}, "text": "no id"}',
         '{"id": "a"}',
         '{"id": "a", "text": null}',
         '{"id": "a", "text": ["in", "a", "list"]}',
@@ -187,7 +252,7 @@ def test_a_row_without_an_id_or_a_text_is_refused(line: str) -> None:
     assert refused.remedy
 
 
-@pytest.mark.parametrize("written", ["20 July 2021", "2021-7-1", "2021-02-30", "soon"])
+@pytest.mark.parametrize("written", ["20 July 2021", "2021-7-1", "2021-02-30", "soon", "2021-07-19 or so"])
 def test_a_published_date_that_is_none_is_refused(written: str) -> None:
     refused = _refused(json.dumps({"id": "a", "text": "They deny it.", "published": written}))
 
@@ -203,13 +268,87 @@ def test_a_text_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_table_is_read_line_by_line() -> None:
-    taken: list[int] = []
+    table = io.BytesIO((_GOOD + b"\n") * 3)
+    rows = read_table(table, "table.jsonl")
 
-    def lines() -> Iterator[str]:
-        for number in range(3):
-            taken.append(number)
-            yield json.dumps({"id": number, "text": "They deny it."})
+    for number in range(1, 4):
+        assert isinstance(next(rows), Document)
+        assert table.tell() == number * len(_GOOD + b"\n")
+    assert not list(rows)
 
-    next(read_table(lines(), "table.jsonl"))
 
-    assert taken == [0]
+class _Watched(io.BytesIO):
+    """A file that notes how many bytes were asked for at one time."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.asked: list[int] = []
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self.asked.append(-1 if size is None else size)
+        return super().readline(size)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b""], ids=["newline", "windows", "end of the file"])
+def test_a_line_that_is_too_long_is_passed_over_without_being_held(end: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("callout.sources.table.LONGEST_LINE", 100)
+    table = _Watched(b'{"id": "a", "text": "' + b"a" * 1_000 + b'"}' + end + (_GOOD if end else b""))
+    bad, *others = read_table(table, "table.jsonl")
+
+    assert isinstance(bad, SourceError)
+    assert bad.where == "table.jsonl, line 1"
+    assert "too long" in bad.what
+    assert bad.remedy
+    assert [isinstance(other, Document) for other in others] == ([True] if end else [])
+    assert all(0 < size <= 101 for size in table.asked)
+
+
+def test_the_lines_after_one_that_is_too_long_keep_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("callout.sources.table.LONGEST_LINE", 100)
+    errors = [row for row in _rows(_GOOD, b"a" * 350, _GOOD, b"{", b"a" * 101, b"{") if isinstance(row, SourceError)]
+
+    assert [error.where for error in errors] == [f"table.jsonl, line {number}" for number in (2, 4, 5, 6)]
+
+
+def test_a_line_of_the_greatest_length_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("callout.sources.table.LONGEST_LINE", len(_GOOD))
+    first, second = _rows(_GOOD + b" ", _GOOD)
+
+    assert isinstance(first, SourceError)
+    assert isinstance(second, Document)
+
+
+def test_a_text_of_the_largest_size_fits_on_a_line_of_escaped_letters() -> None:
+    assert LONGEST_LINE >= 2 * LARGEST
+
+
+def test_a_byte_order_mark_before_the_first_line_is_not_part_of_the_table() -> None:
+    assert _document(b"\xef\xbb\xbf" + _GOOD).text == "They deny it."
+
+
+_EMPTY = [b"", b"\n", b"\r\n \t\n\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"]
+
+
+@pytest.mark.parametrize("data", _EMPTY, ids=["nothing", "newline", "blank lines", "mark", "mark and line end"])
+def test_a_table_without_rows_is_refused(data: bytes, tmp_path: Path) -> None:
+    table = tmp_path / "table.jsonl"
+    table.write_bytes(data)
+
+    for where, rows in (
+        ("table.jsonl", read_table(io.BytesIO(data), "table.jsonl")),
+        (str(table), open_inputs([str(table)])),
+        ("-", open_inputs(["-"], InputKind.JSONL, stdin=io.BytesIO(data))),
+    ):
+        (refused,) = rows
+        assert isinstance(refused, SourceError)
+        assert refused.where == where
+        assert "empty" in refused.what
+        assert refused.remedy
+
+
+def test_a_table_of_nothing_but_bad_rows_is_not_called_empty() -> None:
+    (refused,) = _rows("", "{", "")
+
+    assert isinstance(refused, SourceError)
+    assert refused.where == "table.jsonl, line 2"
+    assert "empty" not in refused.what

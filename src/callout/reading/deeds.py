@@ -323,6 +323,9 @@ def _objects(tree: Tree, word: Word, args: Arguments) -> list[int]:
     """What a verb acts on or with. What it is done over, after or about is no part of the deed."""
     places = [args.object] if args.object is not None else []
     places += [k.i for k in tree.kids(word.i, "xcomp", "ccomp", "advcl")]
+    if args.object is None:
+        # "collects and maintains a library": the object stands with the last of the verbs.
+        places += [o.i for k in tree.kids(word.i, "conj") for o in tree.kids(k.i, "dobj")]
     for name, objects in args.preps.items():
         if name not in ("over", "after", "for", "following", "amid", "about", "of", "since", "before"):
             places += objects

@@ -149,8 +149,6 @@ def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False
 def is_hypothetical(tree: Tree, word: Word) -> bool:
     """Whether a verb stands under "if" or "whether", or says what would be."""
     for place in [word, *tree.ancestors(word.i)]:
-        if place.dep in ("acl", "relcl") and place.i != word.i:
-            return False
         if any(tree.words[k].dep == "mark" and tree.words[k].low in ("if", "unless", "whether") for k in place.kids):
             return True
         if (
@@ -159,4 +157,7 @@ def is_hypothetical(tree: Tree, word: Word) -> bool:
             and place.i == word.i
         ):
             return True
+        if place.dep in ("acl", "relcl"):
+            # "if they follow the advice issued by": the issuing is no condition.
+            return False
     return False

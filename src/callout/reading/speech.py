@@ -81,7 +81,7 @@ def governing_cue(tree: Tree, i: int, known: list[Cue]) -> Cue | None:
                 "nsubj",
                 "nsubjpass",
             )
-            and not _within(tree, cue.source, i)
+            and (not _within(tree, cue.source, i) or _within(tree, cue.source, cue.i))
         ):
             return cue
         previous = above
