@@ -39,7 +39,7 @@ tests: setup
 	$(BIN)/python -m pytest
 
 bench: setup
-	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/bench.py --write
 
 docs: setup
 	$(BIN)/python docs/generate.py

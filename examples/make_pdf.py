@@ -11,8 +11,8 @@ TITLE = "European Union, NATO and London speak of China and the Exchange servers
 
 PAGES = (
     (
-        "BRUSSELS, 19 July 2021. The European Union, NATO and the United Kingdom spoke on Monday of the same intrusion, "
-        "and chose different words.",
+        "BRUSSELS, 19 July 2021. The European Union, NATO and the United Kingdom spoke on Monday of the same "
+        "intrusion, and chose different words.",
         "The European Union and its member states said that the compromise and exploitation of the Microsoft Exchange "
         "Server undermined the security of thousands of computers and networks worldwide. The activity was conducted "
         "from the territory of China for the purpose of intellectual property theft and espionage, the high "

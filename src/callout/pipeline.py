@@ -30,12 +30,26 @@ class Step:
 
 def add_all(inputs: Iterable[Document | SourceError], engine: ReadingEngine, ledger: Ledger) -> Iterator[Step]:
     """Reads and adds each input in turn. A refused input is reported and the rest goes on."""
+    refused: list[SourceError] = []
+    for reading in engine.read_all(_documents_of(inputs, refused)):
+        yield from (Step(None, None, error) for error in _drained(refused))
+        yield Step(reading, ledger.add(reading), None)
+    yield from (Step(None, None, error) for error in _drained(refused))
+
+
+def _documents_of(inputs: Iterable[Document | SourceError], refused: list[SourceError]) -> Iterator[Document]:
+    """The documents of the inputs; what was refused goes to `refused`."""
     for found in inputs:
         if isinstance(found, SourceError):
-            yield Step(None, None, found)
-            continue
-        reading = engine.read(found)
-        yield Step(reading, ledger.add(reading), None)
+            refused.append(found)
+        else:
+            yield found
+
+
+def _drained(refused: list[SourceError]) -> list[SourceError]:
+    errors = refused[:]
+    refused.clear()
+    return errors
 
 
 def cases_of(ledger: Ledger, *, as_of: dt.datetime | None = None) -> list[Case]:

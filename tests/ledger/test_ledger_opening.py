@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger_samples import STORES, a_document, a_reading, all_rows, new_store, three_claims
+from ledger_samples import POSTGRESQL, STORES, a_document, a_reading, all_rows, new_store, three_claims
 from sqlalchemy import Engine, event, text
 
 from callout.errors import LedgerError
@@ -56,6 +56,17 @@ def test_a_new_ledger_is_empty(store: str) -> None:
         assert ledger.claims() == []
         assert ledger.documents() == []
         assert ledger.conducts() == {}
+
+
+@pytest.mark.skipif(
+    POSTGRESQL is None,
+    reason="set CALLOUT_TEST_POSTGRESQL to a database URL to run all tests of the ledger on PostgreSQL too",
+)
+def test_a_postgresql_database_keeps_a_ledger(tmp_path: Path) -> None:
+    with new_store("postgresql", tmp_path) as name:
+        _filled(name)
+        with Ledger.open(name) as ledger:
+            assert ledger.counts() == {"documents": 1, "appearances": 1, "claims": 3}
 
 
 def test_opening_again_changes_nothing(store: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from callout.record.acts import Act, ActClass
-from callout.record.claim import Claim
+from callout.record.claim import Claim, Conduct
 
 _TEXT = "Norway said that a unit of the Ruritanian army read the mail of its parliament. Iceland agreed."
 
@@ -52,10 +53,60 @@ def _claim(**changed: Any) -> Claim:
 
 def test_a_claim_survives_the_journey_through_json() -> None:
     claim = _claim()
-    again = Claim.model_validate(json.loads(claim.model_dump_json()))
 
-    assert again.id == claim.id
-    assert again.model_dump(mode="json") == claim.model_dump(mode="json")
+    for again in (
+        Claim.model_validate(json.loads(claim.model_dump_json())),
+        Claim.model_validate_json(claim.model_dump_json()),
+    ):
+        assert again == claim
+        assert hash(again) == hash(claim)
+        assert again.id == claim.id
+        assert again.model_dump(mode="json") == claim.model_dump(mode="json")
+
+
+def test_claims_may_be_gathered_in_a_set() -> None:
+    claim = _claim()
+    again = Claim.model_validate_json(claim.model_dump_json())
+
+    assert {claim, again, _claim(act="suspect", **{"class": "attribution"})} == {again, _claim(act="suspect")}
+
+
+@pytest.mark.parametrize("field", ["spokespeople", "with", "accused", "invokes", "evidence"])
+@pytest.mark.parametrize("make", [list, tuple, iter], ids=["list", "tuple", "iterator"])
+def test_what_a_claim_holds_several_of_is_fixed_however_it_is_given(
+    field: str, make: Callable[[list[Any]], Iterable[Any]]
+) -> None:
+    values = _fields().get(field)
+    assert isinstance(values, list)
+    claim = _claim(**{field: make(values)})
+    held = getattr(claim, "partners" if field == "with" else field)
+
+    assert type(held) is tuple
+    assert len(held) == len(values)
+    assert claim == _claim()
+
+
+@pytest.mark.parametrize(
+    "field", ["kinds", "vulnerabilities", "products", "malware", "groups", "techniques", "targets", "motives"]
+)
+def test_what_a_conduct_holds_several_of_is_fixed(field: str) -> None:
+    words = ["espionage", "disruption"]
+    conduct = Conduct.model_validate({"summary": "mail of the parliament read", field: words})
+    again = Conduct.model_validate_json(conduct.model_dump_json())
+
+    assert getattr(conduct, field) == tuple(words)
+    assert again == conduct
+    assert hash(again) == hash(conduct)
+
+
+def test_a_list_that_is_changed_later_does_not_change_the_claim() -> None:
+    fields = _fields()
+    claim = Claim.model_validate(fields)
+    fields["evidence"].clear()
+    fields["accused"].clear()
+    fields["conduct"]["kinds"].append("disruption")
+
+    assert claim == _claim()
 
 
 def test_the_json_form_speaks_of_class_and_with() -> None:
@@ -100,6 +151,20 @@ def test_the_class_may_be_left_out_for_it_follows_from_the_act() -> None:
     del fields["class"]
 
     assert Claim.model_validate(fields).act_class is ActClass.RESPONSE
+
+
+@pytest.mark.parametrize("act", ["no act", None, 7, ["deny"], {}])
+def test_a_class_without_a_proper_act_is_refused(act: object) -> None:
+    with pytest.raises(ValidationError):
+        _claim(act=act)
+
+
+def test_a_class_without_any_act_is_refused() -> None:
+    fields = _fields()
+    del fields["act"]
+
+    with pytest.raises(ValidationError):
+        Claim.model_validate(fields)
 
 
 def test_reading_the_class_leaves_the_given_mapping_as_it_was() -> None:
@@ -196,11 +261,22 @@ def test_no_confidence_likelihood_venue_or_date_is_made_up() -> None:
         {"mode": "quoted"},
         {"with": []},
         {"accused": list(reversed(_fields()["accused"]))},
+        {"evidence": list(reversed(_fields()["evidence"]))},
     ],
     ids=lambda changed: "+".join(changed),
 )
 def test_the_id_does_not_depend_on_who_read_it_or_how_surely(changed: dict[str, Any]) -> None:
     assert _claim(**changed).id == _claim().id
+
+
+@given(st.permutations(["Norway said", "a unit", "read the mail of its parliament", "its parliament. Iceland"]))
+def test_the_id_does_not_depend_on_the_order_of_the_evidence(words: list[str]) -> None:
+    # The stretches overlap, one ends where another does, and one begins within another.
+    found = _claim(evidence=[_stretch(some) for some in words])
+
+    assert found.id == _claim(evidence=[_stretch(some) for some in sorted(words)]).id
+    assert found.id != _claim(evidence=[_stretch(some) for some in words[1:]]).id
+    assert [evidence.exact for evidence in found.evidence] == words
 
 
 @pytest.mark.parametrize(

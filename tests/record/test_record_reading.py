@@ -113,6 +113,36 @@ def test_a_reading_writes_all_that_it_holds() -> None:
     assert written["dropped"][0]["reason"] == "names nobody"
 
 
+def test_the_lists_of_a_reading_cannot_be_changed() -> None:
+    reading = _full()
+
+    for held in (
+        reading.claims,
+        reading.conducts,
+        reading.entities,
+        reading.speech,
+        reading.dropped,
+        reading.document.pages,
+        reading.mentions.malware,
+        reading.mentions.malware[0].evidence,
+    ):
+        assert type(held) is tuple
+
+
+def test_the_parts_of_a_reading_equal_themselves_after_the_journey_through_json() -> None:
+    reading = _full()
+    written = json.loads(reading.to_json())
+
+    assert tuple(Claim.model_validate(claim) for claim in written["claims"]) == reading.claims
+    assert tuple(Entity.model_validate(entity) for entity in written["entities"]) == reading.entities
+    assert Mentions.model_validate(written["mentions"]) == reading.mentions
+    assert reading.speech is not None
+    assert tuple(Utterance.model_validate(said) for said in written["speech"]) == reading.speech
+    assert reading.dropped is not None
+    assert tuple(Dropped.model_validate(dropped) for dropped in written["dropped"]) == reading.dropped
+    assert len({*reading.claims, *reading.speech, *reading.dropped, reading.mentions}) == 4
+
+
 def test_every_stretch_that_is_written_stands_in_the_text() -> None:
     written = json.loads(_full().to_json())
 

@@ -12,8 +12,7 @@ from callout.errors import SourceError
 from callout.record.dates import When
 from callout.record.document import Document
 from callout.sources.open import InputKind, open_inputs
-from callout.sources.table import LONGEST_LINE, read_table
-from callout.sources.text import LARGEST
+from callout.sources.table import read_table
 
 _WORDS = st.text(min_size=1).filter(str.strip)
 
@@ -316,10 +315,6 @@ def test_a_line_of_the_greatest_length_is_read(monkeypatch: pytest.MonkeyPatch) 
 
     assert isinstance(first, SourceError)
     assert isinstance(second, Document)
-
-
-def test_a_text_of_the_largest_size_fits_on_a_line_of_escaped_letters() -> None:
-    assert LONGEST_LINE >= 2 * LARGEST
 
 
 def test_a_byte_order_mark_before_the_first_line_is_not_part_of_the_table() -> None:

@@ -13,6 +13,7 @@ from callout.cli.options import Format, FormatOption, format_or_default
 from callout.errors import SourceError
 
 if TYPE_CHECKING:
+    from callout.record.document import Document
     from callout.record.reading import Reading
     from callout.sources.open import InputKind
 
@@ -49,21 +50,24 @@ def read(
     ] = False,
 ) -> None:
     """Read reports and print their claims. Keeps nothing."""
+    from callout.reading.rules import RulesEngine
     from callout.sources.open import open_inputs
 
     how = format_or_default(format_)
     kind = input_kind(input_)
     refused = 0
     readings: list[Reading] = []
-    from callout.reading.rules import RulesEngine
 
-    engine = RulesEngine()
-    for found in open_inputs(inputs, kind):
-        if isinstance(found, SourceError):
-            typer.echo(f"callout: {found}", err=True)
-            refused += 1
-            continue
-        reading = engine.read(found, speech=speech, dropped=dropped)
+    def documents() -> Iterator[Document]:
+        nonlocal refused
+        for found in open_inputs(inputs, kind):
+            if isinstance(found, SourceError):
+                typer.echo(f"callout: {found}", err=True)
+                refused += 1
+            else:
+                yield found
+
+    for reading in RulesEngine().read_all(documents(), speech=speech, dropped=dropped):
         if how is Format.JSONL:
             sys.stdout.write(reading.to_json() + "\n")
             sys.stdout.flush()

@@ -8,6 +8,8 @@ accused and conduct into one claim with all its stretches.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from callout import __version__
 from callout.reading.acts import Acts
@@ -21,9 +23,9 @@ from callout.reading.found import entities_of, mentions_of
 from callout.reading.gate import is_worth_parsing
 from callout.reading.hearing import Hearing, Parsed
 from callout.reading.speech import utterances
-from callout.reading.syntax import parse
+from callout.reading.syntax import Tree, parse
 from callout.reading.topic import Topic
-from callout.reading.units import units_of
+from callout.reading.units import Unit, units_of
 from callout.record.acts import ActClass
 from callout.record.claim import Engine
 from callout.record.document import Document
@@ -37,19 +39,28 @@ class RulesEngine:
     name = Engine(name="rules", version=__version__)
 
     def read(self, document: Document, *, speech: bool = False, dropped: bool = False) -> Reading:
-        context = prepare(document)
-        worth = [s for s in context.sentences if speech or is_worth_parsing(context, s)]
-        units = units_of(context.text, worth)
-        trees = parse(context.text, ((u.start, u.end) for u in units))
+        return next(self.read_all([document], speech=speech, dropped=dropped))
+
+    def read_all(
+        self, documents: Iterable[Document], *, speech: bool = False, dropped: bool = False
+    ) -> Iterator[Reading]:
+        """Short documents are parsed together: the parser's time is in its batches, not in the words."""
+        for batch in _batches(documents):
+            prepared = [_Prepared.of(document, speech) for document in batch]
+            trees = parse((p.context.text, u.start, u.end) for p in prepared for u in p.units)
+            for one in prepared:
+                yield self._finish(one, list(islice(trees, len(one.units))), speech, dropped)
+
+    def _finish(self, prepared: _Prepared, trees: list[Tree], speech: bool, dropped: bool) -> Reading:
+        context = prepared.context
         hearing = Hearing(context)
-        parsed = [hearing.hear(unit, tree) for unit, tree in zip(units, trees, strict=True)]
+        parsed = [hearing.hear(unit, tree) for unit, tree in zip(prepared.units, trees, strict=True)]
         hearing.settle()
         judged = [p for p in parsed if not speech or is_worth_parsing(context, p.sentence)]
         drafts, drops = _draft(context, hearing, judged)
-        writing = Writing(context, self.name)
-        claims, conducts = writing.write(drafts)
+        claims, conducts = Writing(context, self.name).write(drafts)
         return Reading(
-            document=document,
+            document=context.document,
             engine=self.name,
             claims=tuple(claims),
             conducts=tuple(conducts),
@@ -59,11 +70,36 @@ class RulesEngine:
             dropped=tuple(_dropped(context, drops)) if dropped else None,
         )
 
-    def read_all(
-        self, documents: Iterable[Document], *, speech: bool = False, dropped: bool = False
-    ) -> Iterator[Reading]:
-        for document in documents:
-            yield self.read(document, speech=speech, dropped=dropped)
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A document before parsing. With `speech` every sentence is parsed, not only those that may claim."""
+
+    context: Context
+    units: list[Unit]
+
+    @classmethod
+    def of(cls, document: Document, speech: bool) -> _Prepared:
+        context = prepare(document)
+        worth = [s for s in context.sentences if speech or is_worth_parsing(context, s)]
+        return cls(context, units_of(context.text, worth))
+
+
+TOGETHER = 20_000
+"""Characters of the documents that are parsed together: some dozens of short texts, or one long report."""
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += document.length
+        if size >= TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[list[Draft], list[Drop]]:

@@ -80,9 +80,9 @@ def pipeline(name: str = PIPELINE) -> Language:
         ) from None
 
 
-def parse(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Tree]:
-    """A tree for each stretch of `text`, in order."""
-    stripped = [_without_marks(text, start, end) for start, end in spans]
+def parse(stretches: Iterable[tuple[str, int, int]]) -> Iterator[Tree]:
+    """A tree for each stretch (text, start, end), in order; word offsets are those of its text."""
+    stripped = [_without_marks(text, start, end) for text, start, end in stretches]
     docs = pipeline().pipe((words for words, _ in stripped), batch_size=_BATCH)
     for doc, (_, offsets) in zip(docs, stripped, strict=True):
         tree = Tree(
