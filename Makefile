@@ -23,7 +23,10 @@ $(INSTALLED): requirements/build.txt requirements/run.txt requirements/dev.txt p
 	touch $@
 
 demo: setup
-	@$(BIN)/python examples/demo.py
+	$(BIN)/callout --ledger demo.db add examples/reports
+	$(BIN)/callout --ledger demo.db cases --format table
+	$(BIN)/callout --ledger demo.db show NotPetya --format table
+	@echo 'Go on with: $(BIN)/callout --ledger demo.db show CASE'
 
 test: lint types tests
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from callout.errors import SourceError
 from callout.record.dates import When
-from callout.record.document import DocumentKind
+from callout.record.document import Document, DocumentKind
 from callout.sources.mail import read_mail
 
 _BODY = "Dear all,\n\nthe ministry holds a foreign service responsible – “without a doubt”.\n\nThe press office"
@@ -32,6 +34,13 @@ def _mail(**headers: str) -> EmailMessage:
 
 def _raw(headers: str, body: str = "They deny it.\n") -> bytes:
     return f"{headers}\n\n{body}".encode()
+
+
+def _outcome(data: bytes) -> Document | SourceError:
+    try:
+        return read_mail(data, "a.eml")
+    except SourceError as refused:
+        return refused
 
 
 def test_a_plain_mail_gives_its_text_subject_sender_and_day() -> None:
@@ -95,6 +104,67 @@ def test_the_plain_part_stands_before_the_html_part() -> None:
     assert read_mail(message.as_bytes(), "statement.eml").text.endswith(_BODY)
 
 
+@pytest.mark.parametrize("plain", ["", "\n", " \r\n\t\n", "\u00a0\u2003\n"], ids=["none", "line", "blanks", "spaces"])
+@pytest.mark.parametrize("html", [_HTML, _HTML.split("<body>")[1].split("</body>")[0]], ids=["page", "piece"])
+def test_a_plain_part_without_words_gives_way_to_the_html_part(plain: str, html: str) -> None:
+    message = _mail()
+    message.set_content(plain)
+    message.add_alternative(html, subtype="html")
+    text = read_mail(message.as_bytes(), "statement.eml").text
+
+    assert text.startswith("Statement on the intrusion\n\nThe ministry said that the intrusion")
+    assert "The embassy rejected the charge" in text
+    assert "<p>" not in text
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["text/plain; charset*=utf-16''%00%d8", "text/plain; charset*=x'y'%ff", 'text/plain; charset="'],
+)
+def test_a_plain_part_with_a_broken_charset_never_ends_in_an_uncaught_error(content_type: str) -> None:
+    data = (
+        "Subject: A denial\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n\n"
+        f"--x\nContent-Type: {content_type}\n\nThey deny it.\n--x\nContent-Type: text/html\n\n{_HTML}\n--x--\n"
+    ).encode()
+
+    outcome = _outcome(data)
+
+    if isinstance(outcome, Document):
+        assert "deny it" in outcome.text or "rejected the charge" in outcome.text
+    else:
+        assert outcome.where == "a.eml"
+
+
+@pytest.mark.parametrize("body", ["A denial", "A denial\n\nThey deny it.", "\n\nA denial\nThey deny it."])
+def test_a_plain_text_that_begins_with_the_subject_does_not_repeat_it(body: str) -> None:
+    document = read_mail(_raw("Subject: A denial", body), "a.eml")
+
+    assert document.text == body.strip("\n")
+    assert document.title == "A denial"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<head><title>Statement on the intrusion</title></head>",
+        "<head><title>News of the ministry</title></head>",
+        '<head><meta property="og:title" content="Statement on the intrusion"></head>',
+        "",
+    ],
+    ids=["the subject", "another title", "metadata", "no title"],
+)
+@pytest.mark.parametrize("heading", ["<h1>Statement on the intrusion</h1>", ""], ids=["heading", "no heading"])
+def test_an_html_mail_has_its_subject_once_and_the_title_of_the_page_not_at_all(head: str, heading: str) -> None:
+    message = _mail()
+    message.set_content(f"<html>{head}<body>{heading}{_HTML.split('<body>')[1]}", subtype="html")
+    document = read_mail(message.as_bytes(), "statement.eml")
+
+    assert document.title == "Statement on the intrusion"
+    assert document.text.startswith("Statement on the intrusion\n")
+    assert document.text.count("Statement on the intrusion") == 1
+    assert "News of the ministry" not in document.text
+
+
 def test_an_attachment_is_not_the_text() -> None:
     message = _mail()
     message.set_content(_BODY)
@@ -127,6 +197,110 @@ def test_a_broken_subject_does_not_stop_the_reading(written: str) -> None:
     assert read_mail(_raw(f"Subject: {written}"), "a.eml").text.endswith("They deny it.")
 
 
+_BROKEN = [
+    b'From: "',
+    b"From: <",
+    b"From: ;;;:",
+    b"From: a@b@c",
+    b"From: (((((((",
+    b"From: " + b"(" * 3_000,
+    b"From: \xff\xfe <a@ministry.example>",
+    b"From: =?utf-8?q?=ED=A0=80?= <a@ministry.example>",
+    b"From: =?utf-8?b?" + b"A" * 101 + b"?=",
+    b"To: " + b"a," * 2_000,
+    b"Date: \xff",
+    b"Date: =?utf-8?q?=FF?=",
+    b"Date: Mon, 19 Jul 2021 12:00:00 +999999999999",
+    b"Date: " + b"9" * 5_000,
+    b"Message-ID: <",
+    b"MIME-Version: a.b",
+    b"Content-Type: ;;",
+    b"Content-Type: text/plain; charset",
+    b'Content-Type: text/plain; charset="',
+    b"Content-Type: text/plain; charset*=x'y'%ff",
+    b"Content-Type: text/plain; name*0*=utf-8''%ff%; name*x=",
+    b"Content-Disposition: ;=",
+    b"Content-Transfer-Encoding: \xff",
+    b"Content-Transfer-Encoding: no-such-encoding",
+]
+
+
+@pytest.mark.parametrize("header", _BROKEN, ids=lambda header: ascii(header[:30]))
+def test_a_broken_header_does_not_stop_the_reading(header: bytes) -> None:
+    document = read_mail(header + b"\nSubject: A denial\n\nThey deny it.\n", "a.eml")
+
+    assert document.text == "A denial\n\nThey deny it."
+    assert document.title == "A denial"
+    assert document.published is None
+    document.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"Content-Type: text/plain; charset*=utf-16''%00%d8",
+        b"Content-Type: multipart/alternative; boundary=\xff",
+        b'Content-Type: multipart/mixed; boundary=""',
+        b"Content-Type: message/rfc822",
+        b"Content-Type: message/external-body",
+        b"Content-Type: message/delivery-status",
+        b"Content-Type: multipart/digest; boundary=x",
+    ],
+    ids=lambda header: ascii(header[14:50]),
+)
+def test_a_mail_whose_parts_cannot_be_told_is_one_refusal(header: bytes) -> None:
+    with pytest.raises(SourceError) as refused:
+        read_mail(b"Subject: A denial\n" + header + b"\n\nThey deny it.\n", "a.eml")
+
+    assert refused.value.where == "a.eml"
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    "written",
+    [b"\xff\xe9 denial", b"\xed\xa0\x80", b"=?utf-8?q?=ED=A0=80?=", b"=?utf-16?b?ANg=?=", b"=?utf-7?q?+2AA-?="],
+)
+def test_a_subject_with_half_a_character_can_be_kept_and_printed(written: bytes) -> None:
+    document = read_mail(b"Subject: " + written + b"\n\nThey deny it.\n", "a.eml")
+
+    document.text.encode()
+    (document.title or "").encode()
+    assert document.text.endswith("They deny it.")
+
+
+_HEADERS = ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Disposition"]
+_TOKENS = [*'"<>@()\\;=,:[]*?%', "=?utf-8?q?=C3?=", "=?utf-8?b?w4?=", "charset=", "charset*=", "utf-8''%80", "name*0*="]
+_TOKENS += [
+    "text/plain",
+    "text/html",
+    "multipart/mixed",
+    "boundary=x",
+    "message/rfc822",
+    "base64",
+    "Mon, 19 Jul",
+    "\udcff",
+]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(_HEADERS), st.lists(st.sampled_from(_TOKENS) | st.text(max_size=5), max_size=8))
+    ),
+    st.binary(max_size=60),
+)
+def test_no_mail_ends_in_an_error_that_is_not_expected(headers: list[tuple[str, list[str]]], body: bytes) -> None:
+    written = "".join(f"{name}: {''.join(words)}\n" for name, words in headers).encode("utf-8", "surrogateescape")
+
+    outcome = _outcome(written + b"\n" + body)
+
+    if isinstance(outcome, Document):
+        outcome.model_dump_json()
+        outcome.text.encode()
+    else:
+        assert outcome.where == "a.eml"
+        assert outcome.remedy
+
+
 @pytest.mark.parametrize(
     ("sender", "source"),
     [
@@ -134,9 +308,11 @@ def test_a_broken_subject_does_not_stop_the_reading(written: str) -> None:
         ("press@ministry.example", "press@ministry.example"),
         ("=?utf-8?q?Minist=C3=A8re?= <a@ministry.example>", "Ministère"),
         ('"Office, Press" <press@ministry.example>', "Office, Press"),
+        ("", None),
+        ("undisclosed:;", None),
     ],
 )
-def test_the_source_is_the_name_of_the_sender_or_else_the_address(sender: str, source: str) -> None:
+def test_the_source_is_the_name_of_the_sender_or_else_the_address(sender: str, source: str | None) -> None:
     assert read_mail(_raw(f"From: {sender}\nSubject: A denial"), "a.eml").source == source
 
 

@@ -5,7 +5,7 @@ import json
 import os
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -122,14 +122,44 @@ def test_one_input_is_opened_at_a_time(tmp_path: Path) -> None:
     assert isinstance(next(results), Document)
 
 
-def test_a_folder_is_read_to_its_depths_in_the_order_of_its_names(tmp_path: Path) -> None:
+def test_a_folder_is_read_to_its_depths_its_own_files_first_in_the_order_of_their_names(tmp_path: Path) -> None:
     for name in ("b/2.txt", "b/1.txt", "a.txt", "b/deep/er/x.txt", "c.txt", "ø.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"Words of {name}.")
     documents, errors = _opened(tmp_path)
 
     assert not errors
-    assert _uris(documents, tmp_path) == ["a.txt", "b/1.txt", "b/2.txt", "b/deep/er/x.txt", "c.txt", "ø.txt"]
+    assert _uris(documents, tmp_path) == ["a.txt", "c.txt", "ø.txt", "b/1.txt", "b/2.txt", "b/deep/er/x.txt"]
+
+
+def test_a_folder_is_read_in_the_same_order_whatever_the_system_lists_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("c/x.txt", "b/y.txt", "b/x.txt", "a.txt", "d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"Words of {name}.")
+    listing = os.scandir
+
+    class Turned:
+        def __init__(self, folder: str | Path) -> None:
+            with listing(folder) as entries:
+                self._entries = iter(sorted(entries, key=lambda entry: entry.name, reverse=True))
+
+        def __iter__(self) -> Iterator[os.DirEntry[str]]:
+            return self._entries
+
+        def __next__(self) -> os.DirEntry[str]:
+            return next(self._entries)
+
+        def __enter__(self) -> Turned:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            """Nothing is left open."""
+
+    monkeypatch.setattr(os, "scandir", Turned)
+
+    assert _uris(_opened(tmp_path)[0], tmp_path) == ["a.txt", "d.txt", "b/x.txt", "b/y.txt", "c/x.txt"]
 
 
 def test_the_files_of_a_folder_may_be_of_many_kinds(tmp_path: Path) -> None:
@@ -177,6 +207,30 @@ def test_a_link_that_leads_back_up_is_not_followed(tmp_path: Path) -> None:
     assert _uris(documents, tmp_path) == ["a/x.txt"]
 
 
+def test_a_linked_folder_is_not_followed_out_of_the_one_that_was_named(tmp_path: Path, good: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "elsewhere").symlink_to(good.parent, target_is_directory=True)
+    (inbox / "a.txt").write_text("Words.")
+    documents, errors = _opened(inbox)
+
+    assert not errors
+    assert _uris(documents, tmp_path) == ["inbox/a.txt"]
+
+    (inbox / "a.txt").unlink()
+    documents, errors = _opened(inbox, good)
+
+    assert [error.where for error in errors] == [str(inbox)]
+    assert "no files" in errors[0].what
+    assert len(documents) == 1
+
+
+def test_a_linked_folder_is_read_when_it_is_named(tmp_path: Path, good: Path) -> None:
+    (tmp_path / "link").symlink_to(good.parent, target_is_directory=True)
+
+    assert _uris(_opened(tmp_path / "link")[0], tmp_path) == ["link/good.txt"]
+
+
 def test_a_linked_file_is_read(tmp_path: Path, good: Path) -> None:
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "link.txt").symlink_to(good)
@@ -218,7 +272,10 @@ _BAD: dict[str, tuple[str, bytes]] = {
     "blank page": ("blank.html", b"<html><body></body></html>"),
     "empty mail": ("empty.eml", b"Subject: A denial\n\n\n"),
     "deep page": ("deep.html", b"<html><body>" + b"<div>" * 100_000 + b"They deny it."),
-    "deep page that ends": ("deep2.html", b"<html>" + b"<td>" * 100_000 + b"They deny it." + b"</td>" * 100_000),
+    "deep page that ends": (
+        "deep2.html",
+        b"<html>" + b"<table><tr><td>" * 100_000 + b"They deny it." + b"</td></tr></table>" * 100_000,
+    ),
     "one bad row": ("rows.jsonl", b"{\n"),
 }
 
@@ -308,6 +365,158 @@ def test_a_file_without_the_right_to_read_it_is_reported(tmp_path: Path, good: P
 
     assert "may not be read" in errors[0].what
     assert len(documents) == 1
+
+
+def _refuse_to_list(monkeypatch: pytest.MonkeyPatch, *locked: Path) -> None:
+    listing = os.scandir
+
+    def refusing(folder: str | Path) -> Any:
+        if Path(folder) in locked:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listing(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+
+
+def test_folders_that_may_not_be_listed_are_reported_each_by_name_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/x.txt", "b/locked/y.txt", "c/locked/z.txt", "d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Words.")
+    locked = [tmp_path / "b" / "locked", tmp_path / "c" / "locked"]
+    _refuse_to_list(monkeypatch, *locked)
+    documents, errors = _opened(tmp_path)
+
+    assert _uris(documents, tmp_path) == ["d.txt", "a/x.txt"]
+    assert [error.where for error in errors] == [str(folder) for folder in locked]
+    assert all("may not be listed" in error.what and error.remedy for error in errors)
+
+
+def test_a_named_folder_that_may_not_be_listed_is_one_error(
+    tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    _refuse_to_list(monkeypatch, locked)
+    documents, errors = _opened(locked, good)
+
+    assert [error.where for error in errors] == [str(locked)]
+    assert "may not be listed" in errors[0].what
+    assert len(documents) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may list every folder")
+def test_a_folder_without_the_right_to_list_it_is_reported(tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    (tmp_path / "a.txt").write_text("Words.")
+    locked.chmod(0)
+    try:
+        documents, errors = _opened(tmp_path)
+    finally:
+        locked.chmod(0o700)
+
+    assert [error.where for error in errors] == [str(locked)]
+    assert len(documents) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("kind", InputKind)
+@pytest.mark.parametrize("name", ["pipe", "pipe.txt", "rows.jsonl", "page.html", "cut.pdf", "a.eml"])
+def test_a_named_pipe_is_refused_and_not_waited_for(name: str, kind: InputKind, tmp_path: Path) -> None:
+    pipe, link = tmp_path / name, tmp_path / f"link-to-{name}"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    documents, errors = _opened(pipe, link, kind=kind)
+
+    assert not documents
+    assert [error.where for error in errors] == [str(pipe), str(link)]
+    assert all("pipe" in error.what and error.remedy for error in errors)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_in_a_folder_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.")
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "c.txt").write_text("Words.")
+    documents, errors = _opened(tmp_path)
+
+    assert _uris(documents, tmp_path) == ["a.txt", "c.txt"]
+    assert [error.where for error in errors] == [str(tmp_path / "b.txt")]
+
+
+@pytest.mark.parametrize("kind", [InputKind.AUTO, InputKind.JSONL])
+def test_a_device_is_refused(kind: InputKind) -> None:
+    documents, errors = _opened(os.devnull, kind=kind)
+
+    assert not documents
+    assert [error.where for error in errors] == [os.devnull]
+    assert "not a file" in errors[0].what
+
+
+@pytest.mark.parametrize("kind", [InputKind.AUTO, InputKind.TEXT])
+@pytest.mark.parametrize("name", ["", "\0", "a\0b.txt", "reports/\0"], ids=["empty", "NUL", "NUL inside", "NUL below"])
+def test_a_name_that_no_file_can_have_is_refused(name: str, kind: InputKind, good: Path) -> None:
+    documents, errors = _opened(name, good, kind=kind)
+
+    assert [error.where for error in errors] == [repr(name)]
+    assert "no file name" in errors[0].what
+    assert errors[0].remedy
+    assert len(documents) == 1
+
+
+def test_a_name_that_is_too_long_is_refused(good: Path) -> None:
+    documents, errors = _opened("a" * 5_000, good)
+
+    assert [error.where for error in errors] == ["a" * 5_000]
+    assert len(documents) == 1
+
+
+@pytest.fixture
+def raw_name(tmp_path: Path) -> Path:
+    """A file whose name is not UTF-8, as old archives have them."""
+    name = os.fsencode(tmp_path) + b"/d\xe9menti.txt"
+    try:
+        with open(name, "wb") as file:
+            file.write(b"They deny it.\n")
+    except OSError:
+        pytest.skip("this file system wants names in UTF-8")
+    return Path(os.fsdecode(name))
+
+
+def test_a_file_name_that_is_not_utf_8_is_shown_with_a_replacement_character(raw_name: Path, tmp_path: Path) -> None:
+    shown = str(tmp_path / "d\ufffdmenti.txt")
+
+    for named in (raw_name, tmp_path):
+        (document,), errors = _opened(named)
+        assert not errors
+        assert document.uri == shown
+        assert shown in document.model_dump_json()
+
+
+def test_an_error_about_a_file_name_that_is_not_utf_8_can_be_printed(raw_name: Path, tmp_path: Path) -> None:
+    shown = str(tmp_path / "d\ufffdmenti.txt")
+    raw_name.write_bytes(b"")
+    _, (empty,) = _opened(raw_name)
+    raw_name.unlink()
+    _, (missing,) = _opened(raw_name)
+    raw_name.mkdir()
+    _, (folder,) = _opened(raw_name)
+
+    for error in (empty, missing, folder):
+        assert error.where == shown
+        str(error).encode()
+
+
+def test_the_files_below_a_folder_whose_name_is_not_utf_8_are_read(raw_name: Path, tmp_path: Path) -> None:
+    raw_name.unlink()
+    raw_name.mkdir()
+    (raw_name / "rows.jsonl").write_text(f"{_ROW}{{\n")
+    documents, errors = _opened(tmp_path)
+
+    assert [document.uri for document in documents] == ["row-1"]
+    assert [error.where for error in errors] == [f"{tmp_path}/d\ufffdmenti.txt/rows.jsonl, line 2"]
 
 
 @pytest.mark.parametrize("name", ["huge.txt", "huge.pdf", "huge.html", "huge.eml", "huge"])
@@ -418,6 +627,52 @@ def test_an_address_is_fetched_and_read_by_its_content_type(content_type: str, d
     assert asked == ["https://news.example/a"]
     assert [document.kind for document in documents] == [kind]
     assert documents[0].uri == "https://news.example/after-redirects"
+
+
+_MOSCOW = "Москва отвергает обвинения."
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "text/plain; charset=koi8-r",
+        "text/plain;charset=KOI8-R",
+        'text/plain; charset="koi8-r"; format=flowed',
+        "text/plain; format=flowed; Charset='koi8-r'",
+        "application/octet-stream; charset=koi8-r",
+    ],
+)
+@pytest.mark.parametrize("kind", [InputKind.AUTO, InputKind.TEXT])
+def test_a_text_is_read_in_the_encoding_that_the_server_declares(content_type: str, kind: InputKind) -> None:
+    data = _MOSCOW.encode("koi8-r")
+    documents, errors = _opened("https://news.example/a", kind=kind, fetch=lambda url: (data, url, content_type))
+
+    assert not errors
+    assert [document.text for document in documents] == [_MOSCOW]
+
+
+@pytest.mark.parametrize("meta", ["", '<meta charset="iso-8859-1">'], ids=["no declaration", "another declaration"])
+@pytest.mark.parametrize("kind", [InputKind.AUTO, InputKind.HTML])
+def test_a_page_is_read_in_the_encoding_that_the_server_declares(meta: str, kind: InputKind) -> None:
+    page = f"<html><head>{meta}</head><body><p>{_MOSCOW * 3}</p></body></html>".encode("koi8-r")
+    documents, errors = _opened(
+        "https://news.example/a", kind=kind, fetch=lambda url: (page, url, "text/html; charset=koi8-r")
+    )
+
+    assert not errors
+    assert [document.text for document in documents] == [_MOSCOW * 3]
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["text/plain", "text/plain; charset=", "text/plain; charset=no-such-encoding", "charset", "", "é;;="],
+)
+def test_a_server_that_declares_no_encoding_leaves_it_to_the_bytes(content_type: str) -> None:
+    for data, text in (("Le démenti".encode("cp1252"), "Le démenti"), (_MOSCOW.encode(), _MOSCOW)):
+        documents, errors = _opened("https://news.example/a", fetch=lambda url: (data, url, content_type))  # noqa: B023
+
+        assert not errors
+        assert [document.text for document in documents] == [text]
 
 
 @pytest.mark.parametrize(

@@ -80,10 +80,18 @@ def _signs(strand: Strand) -> set[tuple[str, str]]:
         signs |= {("malware", m) for m in strand.conduct.malware if m in telling_malware()}
         signs |= {("product", p) for p in strand.conduct.products}
         signs |= {("group", g) for g in strand.conduct.groups}
+    for state in strand.accused:
+        signs |= {("accused and party", f"{state}>{code}") for code in _parties(strand)}
     for claim in strand.measures:
         if claim.claimant and claim.claimant.country:
             signs |= {(claim.act, f"{claim.claimant.country}>{a.state}") for a in claim.accused if a.state}
     return signs
+
+
+def _parties(strand: Strand) -> set[str]:
+    """The states that a strand names as victims or that accuse in it."""
+    targets = set(strand.conduct.targets) if strand.conduct else set()
+    return {code for code in targets | strand.claimants if len(code) == 2 and code.isupper()}
 
 
 def _case(members: Sequence[Strand], reasons: Reasons) -> Case:
@@ -145,17 +153,16 @@ def _title(name: str | None, groups: Sequence[str], members: Sequence[Strand], a
     """What names the case, else what its first claim says. Never a sentence of callout's own about who did it."""
     if name:
         return name
+    dated = sorted(members, key=lambda s: ((s.document.published.date if s.document.published else None) or "9", s.key))
+    titles = [s.document.title for s in dated if s.document.title and not s.past]
+    if titles:
+        return titles[0][:100]
     measures = [c for s in members for c in s.measures]
     if measures:
         first = measures[0]
         by = first.claimant.name if first.claimant else "unnamed authority"
         against = next((a.name or a.phrase for a in first.accused), "unnamed persons")
         return f"{by}: {first.act} ({', '.join(groups[:1]) or against})"
-    if groups:
-        return f"{groups[0]} activity"
-    titles = [s.document.title for s in members if s.document.title]
-    if titles:
-        return titles[0][:100]
     return _summary(members)[:100] or f"Conduct ascribed to {', '.join(accused) or 'nobody'}"
 
 

@@ -64,14 +64,15 @@ def _is_plainer(party: Party | None, known: Party | None) -> bool:
 def _position(party: Party | None, act: Act, found: Sequence[tuple[Claim, Document, bool]]) -> Position:
     claims = [c for c, _, _ in found]
     own = [c for c, _, joint in found if not joint]
+    accused = _distinct_accused(own) if own else _shared_accused(claims)
     when, kind = _first_date(found)
     return Position(
         claimant=party,
         act=act,
         act_class=act.act_class,
-        accused=_distinct_accused(own or claims),
-        levels=_distinct(Level, (a.level for c in own or claims for a in c.accused)),
-        ties=_distinct(Tie, (a.tie for c in own or claims for a in c.accused if a.tie)),
+        accused=accused,
+        levels=_distinct(Level, (a.level for a in accused)),
+        ties=_distinct(Tie, (a.tie for a in accused if a.tie)),
         confidence=next((c.confidence for c in own if c.confidence.phrase), Confidence()),
         venues=_distinct(Venue, (c.venue for c in own if c.venue)),
         standing=min((c.standing for c in claims), key=list(Standing).index),
@@ -87,6 +88,13 @@ def _position(party: Party | None, act: Act, found: Sequence[tuple[Claim, Docume
 def _distinct(order: type[T], values: Iterable[T]) -> tuple[T, ...]:
     seen = set(values)
     return tuple(value for value in order if value in seen)
+
+
+def _shared_accused(claims: Sequence[Claim]) -> tuple[Accused, ...]:
+    """Whom a partner accuses: what the joint words say, which is the state where a finer word is the speaker's own."""
+    accused = _distinct_accused(claims)
+    states = tuple(a for a in accused if a.level is Level.STATE)
+    return states or accused
 
 
 def _distinct_accused(claims: Sequence[Claim]) -> tuple[Accused, ...]:

@@ -13,7 +13,7 @@ from functools import cache
 
 from callout.cases.strands import Strand, kinds_of
 from callout.knowledge.files import table
-from callout.record.acts import Act
+from callout.record.acts import Act, ActClass, Standing
 from callout.record.claim import Claim
 
 NEAR_DAYS = 120
@@ -44,14 +44,10 @@ def telling_malware() -> frozenset[str]:
 
 def likeness(a: Strand, b: Strand) -> Likeness:
     """Symmetric: `likeness(a, b) == likeness(b, a)`."""
-    if a.past != b.past and not _named_alike(a, b):
+    if a.past != b.past and not (_by_names(a, b) or _by_citation(a, b)):
         return Likeness(())
-    reasons = [*_by_names(a, b), *_by_measure(a, b), *_by_context(a, b)]
+    reasons = [*_by_names(a, b), *_by_measure(a, b), *_by_context(a, b), *_by_citation(a, b), *_by_victim(a, b)]
     return Likeness(tuple(dict.fromkeys(reasons)))
-
-
-def _named_alike(a: Strand, b: Strand) -> bool:
-    return bool(_by_names(a, b))
 
 
 def _by_names(a: Strand, b: Strand) -> list[str]:
@@ -90,6 +86,42 @@ def _by_context(a: Strand, b: Strand) -> list[str]:
     quotes = _quotes(a) & _quotes(b)
     if quotes:
         return [f"both carry the words “{sorted(quotes)[0][:60]}”"]
+    return []
+
+
+def _by_citation(a: Strand, b: Strand) -> list[str]:
+    """One cites what the other reports: the same claimant accused the same state, then ("in October …")."""
+    for one, other in ((a, b), (b, a)):
+        for cited in one.claims:
+            if cited.standing is not Standing.PAST or cited.act_class is not ActClass.ATTRIBUTION or not cited.said_on:
+                continue
+            span = cited.said_on.span()
+            for claim in other.claims:
+                said = claim.said_on.span() if claim.said_on else None
+                same = _measurer(claim) is not None and _measurer(claim) == _measurer(cited)
+                fresh = claim.standing is not Standing.PAST and claim.act_class is ActClass.ATTRIBUTION
+                if not (same and fresh and span and said and _states(claim) & _states(cited)):
+                    continue
+                if span[0] <= said[0] and said[1] <= span[1]:
+                    return [f"one cites the attribution by {_measurer(claim)} of {cited.said_on.date}"]
+    return []
+
+
+VICTIM_DAYS = 7
+
+
+def _by_victim(a: Strand, b: Strand) -> list[str]:
+    """The same accused, and the victim of one is the victim or the accuser in the other, within a week; only where
+    neither has a name of its own."""
+    if a.conduct is None or b.conduct is None or a.conduct.operation or b.conduct.operation:
+        return []
+    if set(a.conduct.groups) != set(b.conduct.groups) and a.conduct.groups and b.conduct.groups:
+        return []
+    accused = sorted(a.accused & b.accused)
+    shared = (set(a.conduct.targets) & (set(b.conduct.targets) | b.claimants)) | (set(b.conduct.targets) & a.claimants)
+    states = sorted(code for code in shared if len(code) == 2 and code.isupper())
+    if accused and states and _apart(a, b) <= VICTIM_DAYS:
+        return [f"both are about {accused[0]} and {states[0]}, within {_apart(a, b)} days"]
     return []
 
 

@@ -43,9 +43,7 @@ class Writing:
         for draft in drafts:
             spoken_for = {d.country for d in (draft.party, *draft.partners) if d}
             found = features(self._context, draft.start, draft.end, [*accused, *(c for c in spoken_for if c)])
-            separate = (
-                draft.standing is Standing.PAST and draft.act.act_class is ActClass.ATTRIBUTION
-            ) or self._is_bare_measure(draft, found.names)
+            separate = self._is_cited(draft) or self._is_bare_measure(draft, found.names)
             placed.append((draft, conducts.place(draft.start, draft.end, found, separate=separate)))
         written = conducts.written()
         merged = self._merge(placed)
@@ -68,6 +66,14 @@ class Writing:
                 last = when
             dated.append(claim)
         return dated
+
+    def _is_cited(self, draft: Draft) -> bool:
+        """An earlier attribution is about other conduct, unless its words refer back ("had attributed the attack")."""
+        return (
+            draft.standing is Standing.PAST
+            and draft.act.act_class is ActClass.ATTRIBUTION
+            and not self._context.terms.any(draft.start, draft.end, "cyber.anaphors")
+        )
 
     def _is_bare_measure(self, draft: Draft, names: set[str]) -> bool:
         """A charge or sanction whose sentence says for what only by naming the accused ("charges against four
@@ -121,7 +127,7 @@ class Writing:
             invokes=tuple(self._invokes(spans)),
             ground=next((d.ground for d in drafts if d.ground), None),
             venue=self._venue(first, spans, any(d.anonymous for d in drafts)),
-            said_on=self._said_on(spans),
+            said_on=self._said_on(spans, _standing(drafts)),
             mode=min((d.mode for d in drafts), key=_MODES.index),
             standing=_standing(drafts),
             evidence=evidence,
@@ -172,21 +178,18 @@ class Writing:
             return Venue.ANONYMOUS_OFFICIAL
         return Venue.REMARK if draft.mode is Mode.QUOTED else None
 
-    def _said_on(self, spans: Sequence[tuple[int, int]]) -> When | None:
-        """The day that the claim's own sentences give for the saying: a weekday, "today", or a full date."""
-        for start, end in spans:
-            for words in find_time(self._context.text, start, end, self._context.published):
-                if not words.since and words.when.precision == "day":
-                    return words.when
-        for start, end in spans:
-            for words in find_time(self._context.text, start, end, None):
-                if (
-                    not words.since
-                    and words.when.date is None
-                    and words.when.phrase
-                    and words.when.phrase.lower().split()[-1].endswith("day")
-                ):
-                    return words.when
+    def _said_on(self, spans: Sequence[tuple[int, int]], standing: Standing) -> When | None:
+        """The day that the claim's own sentences give for the saying: a weekday, "today", or a full date. For a cited
+        claim also a month or a year ("in October the government had attributed …")."""
+        text, published = self._context.text, self._context.published
+        told = [words for a, b in spans for words in find_time(text, a, b, published) if not words.since]
+        for words in told:
+            if words.when.precision == "day" or (standing is Standing.PAST and words.when.date):
+                return words.when
+        for words in told:
+            phrase = (words.when.phrase or "").lower()
+            if words.when.date is None and phrase.endswith("day"):
+                return words.when
         return None
 
 

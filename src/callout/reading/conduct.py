@@ -134,7 +134,7 @@ def features(context: Context, start: int, end: int, accused_states: Iterable[st
 
 
 _VICTIM_BEFORE = re.compile(
-    r"(?:\b(?:against|target(?:s|ed|ing)?|attack(?:s|ed|ing)?(?:\s+on)?|hack(?:s|ed|ing)?(?:\s+of|\s+into)?|breach(?:es|ed)?(?:\s+of)?|"
+    r"(?:\b(?:against|target(?:s|ed|ing)?|(?:cyber-?)?attack(?:s|ed|ing)?(?:\s+on)?|hack(?:s|ed|ing)?(?:\s+of|\s+into)?|breach(?:es|ed)?(?:\s+of)?|"
     r"hit|hitting|compromis\w+|infiltrat\w+|including\s+in|affect\w*|victims?\s+in|networks?\s+in|organi[sz]ations?\s+in|companies\s+in|"
     r"spy(?:ing)?\s+on|spied\s+on|inside|across)\s+(?:the\s+)?(?:[\w-]+\s+){0,2})$",
     re.I,
@@ -230,15 +230,21 @@ class Conducts:
         """The conducts as records."""
         return [self._record(found, spans) for found, spans in self._open]
 
+    @staticmethod
+    def _names_campaign(product: str, found: Features) -> bool:
+        campaign = _by_product().get(product)
+        if campaign is None:
+            return False
+        # A product that everybody uses names a campaign only where it is said to have been attacked.
+        return not campaign_facts()[campaign]["cves"] or bool(set(found.kinds) - {ConductKind.ESPIONAGE})
+
     def _record(self, found: Features, spans: list[tuple[int, int]]) -> Conduct:
         context = self._context
         evidence = [Evidence.cut(context.text, a, b) for a, b in spans]
         operation = found.campaigns[0] if found.campaigns else None
         if operation is None:
             # A product names a campaign only where that campaign is known for the flaws of the product.
-            operation = next(
-                (_by_product()[p] for p in found.products if p in _by_product() and _exploited(found)), None
-            )
+            operation = next((_by_product()[p] for p in found.products if self._names_campaign(p, found)), None)
         kinds = list(found.kinds)
         for name in [operation, *found.malware]:
             for kind in campaign_facts().get(name or "", {}).get("kinds", []):
@@ -259,11 +265,6 @@ class Conducts:
             period=found.period,
             evidence=tuple(evidence),
         )
-
-
-def _exploited(found: Features) -> bool:
-    kinds = set(found.kinds) - {ConductKind.ESPIONAGE}
-    return bool(kinds)
 
 
 def period_in(context: Context, start: int, end: int) -> When | None:
