@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from cli_samples import (
+    RUSSIA_DENIES,
     US_SAYS,
     Run,
     a_claim,
@@ -108,8 +109,10 @@ def test_an_empty_ledger_is_a_csv_of_the_column_names(tmp_path: Path) -> None:
 def test_a_cell_that_begins_a_formula_is_defused(ledger: Path) -> None:
     rows = _rows(_export(ledger, "csv"))
     (row,) = [r for r in rows if r["accused_state"] == "CN"]
-    assert row["case_title"] == "'=Mail servers"
     assert row["uri"] == "'@two.example/report"
+    (harmless,) = [r for r in rows if r["act"] == "deny"]
+    assert harmless["uri"] == "https://example.org/norway"
+    assert harmless["evidence"] == RUSSIA_DENIES
 
 
 def _hostile(words: str) -> Reading:
@@ -131,12 +134,14 @@ def test_csv_survives_any_words_and_no_cell_begins_a_formula(words: str) -> None
     with tempfile.TemporaryDirectory() as folder:
         path = make_ledger(Path(folder) / "ledger.db", then=[reading])
         run = _export(path, "csv")
-        (claim,) = _export(path, "json").json()["claims"]
+        out = _export(path, "json").json()
+    (claim,), (case,) = out["claims"], out["cases"]
     (row,) = _rows(run)
     assert None not in row
     assert row["claim"] == claim["id"]
     assert _bare(row["evidence"]) == claim["evidence"][0]["exact"]
     assert _bare(row["uri"]) == reading.document.uri
+    assert _bare(row["case_title"]) == case["title"]
     assert not [cell for cell in row.values() if cell.startswith(_RUN_BY_SPREADSHEETS)]
 
 

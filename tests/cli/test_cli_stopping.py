@@ -7,6 +7,7 @@ import os
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from callout.record.document import Document
 from callout.record.reading import Reading
 
 _MANY = 400
+
+# Where the tests run in the background, a shell has made them ignore what Ctrl-C sends.
+_STOPPABLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+_PROGRAM_IN_FRONT = (sys.executable, "-c", _STOPPABLE + "from callout.cli.app import main; main()")
 
 
 def _report(number: int) -> str:
@@ -41,7 +46,7 @@ def test_ctrl_c_stops_adding_and_the_same_command_goes_on(tmp_path: Path) -> Non
     rows = [json.dumps({"id": f"r{n}", "text": _report(n)}) + "\n" for n in range(_MANY)]
     table.write_text("".join(rows), encoding="utf-8")
     make_ledger(ledger, then=[])
-    command = [*PROGRAM, "add", str(table), "--ledger", str(ledger)]
+    command = [*_PROGRAM_IN_FRONT, "add", str(table), "--ledger", str(ledger)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         give_up = time.monotonic() + 60
         while _documents_in(ledger) < 3:

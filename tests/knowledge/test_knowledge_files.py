@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from importlib import resources
+from itertools import takewhile
 from pathlib import Path
 from unittest import mock
 
@@ -29,8 +30,7 @@ _CODES = {country.alpha_2 for country in pycountry.countries} | {"XK", "EU", "NA
 
 
 def _header(text: str) -> str:
-    lines = text.splitlines()
-    return "\n".join(line for line in lines[: next(i for i, line in enumerate(lines) if not line.startswith("#"))])
+    return "\n".join(takewhile(lambda line: line.startswith("#"), text.splitlines()))
 
 
 def _codes_of(name: str, column: str) -> set[str]:
@@ -147,7 +147,7 @@ def test_a_row_with_more_cells_than_columns_is_an_error_that_names_the_row(tmp_p
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "odd.tsv").write_text("# By hand.\ncode\tname\nAA\tOne\nBB\tTwo\tThree\n", encoding="utf-8")
 
-    with mock.patch.object(files.resources, "files", return_value=tmp_path):
+    with mock.patch("callout.knowledge.files.resources.files", return_value=tmp_path):
         rows = table("odd")
         assert next(rows) == {"code": "AA", "name": "One"}
         with pytest.raises(KnowledgeError, match=r"odd\.tsv, row 2") as refused:
@@ -160,7 +160,7 @@ def test_cells_that_are_missing_at_the_end_of_a_row_are_empty(tmp_path: Path) ->
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "odd.tsv").write_text("# By hand.\ncode\tname\tseats\nAA\n", encoding="utf-8")
 
-    with mock.patch.object(files.resources, "files", return_value=tmp_path):
+    with mock.patch("callout.knowledge.files.resources.files", return_value=tmp_path):
         assert list(table("odd")) == [{"code": "AA", "name": "", "seats": ""}]
 
 

@@ -35,8 +35,10 @@ def test_a_group_is_an_entity_without_a_country_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("name", "state"),
     [
-        ("APT28", "RU"), ("Fancy Bear", "RU"), ("APT29", "RU"), ("Cozy Bear", "RU"), ("Turla", "RU"), ("Gamaredon Group", "RU"),
-        ("APT40", "CN"), ("APT10", "CN"), ("APT41", "CN"), ("HAFNIUM", "CN"), ("Mustang Panda", "CN"), ("Volt Typhoon", "CN"),
+        ("APT28", "RU"), ("Fancy Bear", "RU"), ("APT29", "RU"), ("Cozy Bear", "RU"), ("Turla", "RU"),
+        ("Gamaredon Group", "RU"),
+        ("APT40", "CN"), ("APT10", "CN"), ("APT41", "CN"), ("HAFNIUM", "CN"), ("Mustang Panda", "CN"),
+        ("Volt Typhoon", "CN"),
         ("Lazarus Group", "KP"), ("Kimsuky", "KP"), ("APT33", "IR"), ("Charming Kitten", "IR"), ("MuddyWater", "IR"),
         ("OceanLotus", "VN"), ("Syrian Electronic Army", "SY"),
     ],
@@ -90,10 +92,13 @@ def test_weak_names_are_those_that_the_data_file_marks() -> None:
     assert not {"APT28", "Lazarus Group", "Turla"} & weak_names()
 
 
-@pytest.mark.parametrize("name", sorted(weak_names()))
-def test_a_weak_name_never_becomes_a_strong_one_through_another_list(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["Machete", "Mask", "Mercury", "Patchwork", "Play", "Silence", "Snake", "Tick", "Trident"]
+)
+def test_a_name_that_is_an_english_word_is_marked_as_weak_in_every_sense(name: str) -> None:
     found = [sense for sense in _senses(f"Somebody said that {name} was there.") if sense.what is What.GROUP]
 
+    assert found
     assert all(sense.weak for sense in found)
 
 

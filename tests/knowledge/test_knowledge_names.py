@@ -11,8 +11,10 @@ _NATIONAL = (What.STATE, What.DEMONYM, What.SEAT)
 
 _LITTLE_WORDS = (
     "us", "it", "will", "who", "as", "at", "be", "by", "in", "is", "to", "no", "so", "me", "my", "am", "an", "do", "if",
-    "or", "of", "on", "we", "he", "she", "they", "them", "and", "the", "are", "was", "can", "may", "march", "said", "told",
-    "turkey", "china", "jordan", "chad", "polish", "pole", "poles", "finn", "swede", "dane", "georgia", "mali", "guinea",
+    "or", "of", "on", "we", "he", "she", "they", "them", "and", "the", "are", "was", "can", "may", "march", "said",
+    "told",
+    "turkey", "china", "jordan", "chad", "polish", "pole", "poles", "finn", "swede", "dane", "georgia", "mali",
+    "guinea",
     "play", "snake", "silence", "inception", "mask", "tick", "hive", "royal", "medusa", "lead", "zinc", "mercury", "un",
     "eu", "uk", "nsa", "gru", "bis", "hur", "apple", "wired", "times", "guardian", "orion", "java",
 )  # fmt: skip
@@ -75,11 +77,14 @@ def test_words_that_only_look_like_states_name_none(text: str) -> None:
         ("Georgia agreed.", "GE"), ("the UAE agreed", "AE"), ("the United Arab Emirates", "AE"), ("New Zealand", "NZ"),
         ("North Korea", "KP"), ("the DPRK agreed", "KP"), ("South Korea", "KR"), ("the PRC agreed", "CN"),
         ("the People's Republic of China", "CN"), ("the Republic of China agreed", "TW"), ("Taiwan", "TW"),
-        ("Kosovo", "XK"), ("Côte d'Ivoire", "CI"), ("Ivory Coast", "CI"), ("the Czech Republic", "CZ"), ("Czechia", "CZ"),
+        ("Kosovo", "XK"), ("Côte d'Ivoire", "CI"), ("Ivory Coast", "CI"), ("the Czech Republic", "CZ"),
+        ("Czechia", "CZ"),
         ("North Macedonia", "MK"), ("the Democratic Republic of the Congo", "CD"), ("Papua New Guinea", "PG"),
         ("Equatorial Guinea", "GQ"), ("Guinea-Bissau", "GW"), ("South Sudan", "SS"), ("Niger", "NE"), ("Nigeria", "NG"),
-        ("the Russian Federation", "RU"), ("Russian", "RU"), ("Russians", "RU"), ("Iranians", "IR"), ("the Dutch", "NL"),
-        ("the French", "FR"), ("Norwegian", "NO"), ("Emirati", "AE"), ("Canberra", "AU"), ("Beijing", "CN"), ("Moscow", "RU"),
+        ("the Russian Federation", "RU"), ("Russian", "RU"), ("Russians", "RU"), ("Iranians", "IR"),
+        ("the Dutch", "NL"),
+        ("the French", "FR"), ("Norwegian", "NO"), ("Emirati", "AE"), ("Canberra", "AU"), ("Beijing", "CN"),
+        ("Moscow", "RU"),
         ("Tehran", "IR"), ("Pyongyang", "KP"), ("Tallinn", "EE"), ("Tbilisi", "GE"), ("CHINA", "CN"), ("RUSSIAN", "RU"),
         ("iranian hackers", "IR"), ("russian hackers", "RU"),
     ],
@@ -97,7 +102,7 @@ def test_a_state_is_found_as_texts_write_it(text: str, code: str) -> None:
         ("the White House said", "US"), ("the Kremlin said", "RU"), ("Downing Street said", "GB"),
         ("the Foreign Office said", "GB"), ("the GRU said", "RU"), ("the FBI said", "US"), ("CISA said", "US"),
         ("GCHQ said", "GB"), ("the AIVD said", "NL"), ("the Bundestag said", "DE"), ("CERT-UA said", "UA"),
-        ("the National Security Agency said", "US"), ("the national security agency said", "US"),
+        ("the Federal Bureau of Investigation said", "US"), ("the federal bureau of investigation said", "US"),
     ],
 )  # fmt: skip
 def test_a_body_is_found_with_the_state_or_alliance_that_it_speaks_for(text: str, code: str) -> None:
@@ -124,7 +129,7 @@ def test_a_name_with_an_apostrophe_inside_is_found_whichever_way_it_is_set(apost
     army = f"People{apostrophe}s Liberation Army"
     ivory = f"Côte d{apostrophe}Ivoire"
 
-    assert _found(f"Officers of the {army} met.")[0] == (army, {"CN"})
+    assert _found(f"The {army} agreed.") == [(army, {"CN"})]
     assert _found(f"{ivory} agreed.") == [(ivory, {"CI"})]
 
 
@@ -134,7 +139,7 @@ def test_a_name_with_an_apostrophe_inside_is_found_whichever_way_it_is_set(apost
         ("North Korea", "North Korea"), ("South Sudan", "South Sudan"), ("Papua New Guinea", "Papua New Guinea"),
         ("Equatorial Guinea", "Equatorial Guinea"), ("Northern Ireland", "Northern Ireland"),
         ("the Dominican Republic", "Dominican Republic"), ("Mainland China", "Mainland China"),
-        ("the Chinese Communist Party", "Chinese Communist Party"), ("British Virgin Islands", "British Virgin Islands"),
+        ("the Chinese Communist Party", "Chinese Communist Party"), ("the South Korean reply", "South Korean"),
     ],
 )  # fmt: skip
 def test_of_names_that_overlap_the_longest_counts(text: str, longest: str) -> None:
@@ -240,8 +245,8 @@ def test_offsets_lie_in_order_in_mixes_of_names_and_anything(parts: list[str]) -
 
 @given(st.text(), st.sampled_from(_NAMES), st.text())
 def test_a_name_between_any_other_text_is_found_where_it_stands(before: str, name: str, after: str) -> None:
-    text = f"{before} — {name} — {after}"
-    at = len(before) + 3
+    text = f"{before} — of {name} now — {after}"
+    at = len(before) + 6
     hits = _check(text)
 
     assert any(hit.start <= at + len(name) - 1 and hit.end >= at + len(name) for hit in hits)

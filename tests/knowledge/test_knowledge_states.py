@@ -47,8 +47,10 @@ def test_a_code_is_never_a_name_unless_texts_write_it_so() -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "AL", "AU", "BE", "BY", "CA", "CN", "CR", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GE", "IL", "IN", "IR",
-        "IT", "JP", "KP", "KR", "LB", "LT", "LV", "ME", "NL", "NO", "NZ", "PK", "PL", "QA", "RO", "RU", "SA", "SE", "SG",
+        "AL", "AU", "BE", "BY", "CA", "CN", "CR", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GE", "IL", "IN",
+        "IR",
+        "IT", "JP", "KP", "KR", "LB", "LT", "LV", "ME", "NL", "NO", "NZ", "PK", "PL", "QA", "RO", "RU", "SA", "SE",
+        "SG",
         "SK", "SY", "TR", "TW", "UA", "US", "VN", "XK",
     ],
 )  # fmt: skip
