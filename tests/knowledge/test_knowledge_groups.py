@@ -44,9 +44,10 @@ def test_a_group_is_an_entity_without_a_country_of_its_own() -> None:
     ],
 )  # fmt: skip
 def test_a_well_known_group_has_the_state_that_sources_give_and_says_which_source(name: str, state: str) -> None:
-    sources = {(group.state, bool(group.state_from)) for group in _named(name) if group.state}
+    senses = [sense for sense in _senses(f"It was {name}, they said.") if sense.what is What.GROUP and sense.country]
 
-    assert sources == {(state, True)}
+    assert senses
+    assert {(sense.country, bool(sense.source)) for sense in senses} == {(state, True)}
 
 
 @pytest.mark.parametrize("name", ["LulzSec", "Lizard Squad"])

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from callout.knowledge.names import What
+from callout.knowledge.states import state_entity
 from callout.reading.clauses import conjuncts, noun_phrase
 from callout.reading.context import Context
 from callout.reading.lexicon import word_set, words
@@ -174,8 +175,6 @@ def _official(context: Context, head: Word, mention: Mention, start: int, end: i
     if mention.what is What.ROLE_BODY:
         noun = (mention.role or head.low).lower().split()[-1]
         if noun in word_set("actors", "levels", "states"):
-            from callout.knowledge.states import state_entity
-
             return _made(context, state_entity(mention.country), Level.STATE, mention, Tie.IS_STATE, start, end)
         return _made(context, entity, Level.STATE_ORGAN, mention, Tie.IS_STATE, start, end)
     named = entity or Entity(
@@ -226,20 +225,20 @@ def _by_noun(
         return named
     if level is None and binding is not None and binding.what in (What.DEMONYM, What.STATE):
         if head.lemma in word_set("actors", "levels", "states"):
-            from callout.knowledge.states import state_entity
-
             assert binding.country is not None  # noqa: S101 - a binding mention has a state
             return _made(context, state_entity(binding.country), Level.STATE, binding, Tie.IS_STATE, start, end)
         if head.lemma in word_set("actors", "levels", "organs"):
             return _made(context, None, Level.STATE_ORGAN, binding, Tie.IS_STATE, start, end, until=head.end)
     if binding is not None and head.lemma in ("territory", "soil"):
-        return _made(context, None, Level.UNNAMED, binding, Tie.FROM_TERRITORY, start, end)
+        return _unnamed(context, binding, Tie.FROM_TERRITORY, start, end)
     if level is None and not deed:
         return None
     if deed and level is None:
         if binding is None:
             return None
-        level = Level.STATE if binding.what is not What.DEMONYM and tie is None else Level.UNNAMED
+        if binding.what is What.DEMONYM or tie is not None or binding.country is None:
+            return _unnamed(context, binding, tie or Tie.NATIONALS, start, end)
+        return _made(context, state_entity(binding.country), Level.STATE, binding, Tie.IS_STATE, start, end)
     assert level is not None  # noqa: S101 - settled above
     if binding is None:
         if tie is None and level in (Level.OFFICER, Level.INDIVIDUALS, Level.CONTRACTOR, Level.GROUP):
@@ -248,6 +247,11 @@ def _by_noun(
     if tie is None:
         tie = _bare_tie(context, binding, head, level)
     return _made(context, None, level, binding, tie, start, end, until=head.end)
+
+
+def _unnamed(context: Context, binding: Mention, tie: Tie, start: int, end: int) -> Accused:
+    """Nobody is named, and a state is: "Chinese cyber activity", "from the territory of"."""
+    return Accused(name=None, state=binding.country, level=Level.UNNAMED, tie=tie, phrase=context.text[start:end])
 
 
 def _bare_tie(context: Context, binding: Mention, head: Word, level: Level) -> Tie:

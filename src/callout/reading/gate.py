@@ -65,6 +65,7 @@ def is_worth_parsing(context: Context, sentence: Sentence) -> bool:
     return (
         terms.any(start, end, "cyber.strong")
         or terms.any(start, end, "answers")
+        or terms.any(start, end, "hedges.confidence")
         or terms.any(start, end, "cyber.anaphors")
         or any(m.what in (What.GROUP, What.CAMPAIGN, What.MALWARE) for m in context.mentions.within(start, end))
         or (

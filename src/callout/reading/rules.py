@@ -16,6 +16,7 @@ from callout.reading.acts import Acts
 from callout.reading.answers import Answers
 from callout.reading.claimant import Claimants
 from callout.reading.claims import Writing
+from callout.reading.confidence import stated_after
 from callout.reading.context import Context, prepare
 from callout.reading.deeds import Deeds
 from callout.reading.draft import Draft, Drop, Findings
@@ -119,6 +120,7 @@ def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[li
         drafts += found
     answers = Answers(context, claimants, topic, findings, drafts)
     drafts += [draft for sentence in parsed for draft in answers.drafts(sentence)]
+    drafts += stated_after(context, claimants, drafts, parsed)
     drafts.sort(key=lambda d: d.start)
     return drafts, findings.dropped
 

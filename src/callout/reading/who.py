@@ -135,13 +135,19 @@ class Cast:
                     continue
                 start += title.end()
                 role, org = title.group(1).strip(), mention.entity
-            match = _AFTER_ROLE.match(self._text, start)
+            match = _AFTER_ROLE.match(self._text, self._after_holder(start))
             if not match or self._names_something_else(match.start("name")):
                 continue
             if " " not in match["name"] and mention.what is not What.OFFICE:
                 continue
             org = org or self._org_before(mention.start)
             self._add(Person(match["name"], role, mention.country, org, match.start("name")))
+
+    def _after_holder(self, start: int) -> int:
+        """Past "of the council" in "the spokesperson of the council, Adrienne Watson"."""
+        of = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?").match(self._text, start)
+        holder = self._mentions.covering(of.end()) if of else None
+        return holder.end if holder else start
 
     def _org_before(self, start: int) -> Entity | None:
         """ "IAAF President Sebastian Coe": an abbreviation or a name right before the title."""
@@ -283,10 +289,8 @@ class Resolver:
     def _of_mention(self, mention: Mention, phrase: Sequence[Word]) -> Voice | None:
         if mention.what in (What.STATE, What.SEAT, What.DEMONYM) and mention.country:
             return Voice(state_entity(mention.country))
-        if mention.what in (What.COMPANY, What.MEDIA, What.GROUP):
-            return Voice(mention.entity)
-        if mention.what is What.BODY:
-            return Voice(mention.entity)
+        if mention.what in (What.COMPANY, What.MEDIA, What.GROUP, What.BODY):
+            return Voice(mention.entity, self._people_in(phrase[0].start, phrase[-1].end, mention))
         if mention.what is What.OFFICIAL and mention.entity and mention.country:
             person = self._cast.person(mention.entity.name)
             role = person.role if person else mention.role
