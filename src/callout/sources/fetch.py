@@ -10,7 +10,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import httpx
 
@@ -75,7 +75,8 @@ def fetch(
         # A client for each hop: nothing (no cookie) goes from one host to the next.
         with httpx.Client(transport=transport, follow_redirects=False, trust_env=False) as client:
             try:
-                with client.stream("GET", request, headers=_headers(url), extensions=extensions) as response:
+                headers = _headers(url)
+                with client.stream("GET", request, headers=headers, extensions=extensions) as response:
                     if response.is_redirect and response.headers.get("location"):
                         url = str(httpx.URL(url).join(response.headers["location"]))
                         continue
@@ -87,7 +88,7 @@ def fetch(
                 raise FetchRefused(
                     url, f"no answer within {seconds:.0f} s", "Try again, or save the page and add it"
                 ) from None
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
+            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
                 raise FetchRefused(url, f"the connection failed ({error})", "Check the address") from None
     raise FetchRefused(url, f"more than {REDIRECTS} redirects", "Give the address that they lead to")
 
@@ -95,15 +96,17 @@ def fetch(
 def _checked(url: str, resolve: Resolve) -> str:
     try:
         parsed = httpx.URL(url)
-    except httpx.InvalidURL:
-        raise FetchRefused(url, "it is not an address", "Give one that begins with https://") from None
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+        host = parsed.raw_host.decode("ascii")
+    except (httpx.InvalidURL, UnicodeError):
+        shown = url.encode("utf-8", "replace").decode("utf-8")
+        raise FetchRefused(shown, "it is not an address", "Give one that begins with https://") from None
+    if parsed.scheme not in ("http", "https") or not host:
         raise FetchRefused(url, "only http and https addresses are fetched", "Save the file and add that")
     if parsed.userinfo:
         raise FetchRefused(url, "the address carries a user name or password", "Leave them out")
     port = parsed.port or (443 if parsed.scheme == "https" else 80)
     try:
-        addresses = resolve(parsed.raw_host.decode("ascii"), port)
+        addresses = resolve(host, port)
     except (OSError, UnicodeError):
         raise FetchRefused(url, "the host name cannot be resolved", "Check the address and the network") from None
     private = [a for a in addresses if not is_public(a)]
@@ -129,15 +132,38 @@ def _headers(url: str) -> dict[str, str]:
 
 
 def _body(response: httpx.Response, url: str, deadline: float, largest: int) -> bytes:
+    """The body, unpacked. Time and size are checked on every piece as it comes in, and size on what it unpacks to."""
     parts: list[bytes] = []
     size = 0
-    for part in response.iter_bytes():
+    received = 0
+    for part in _pieces(response, url, deadline):
         size += len(part)
-        if size > largest:
+        received = max(received, response.num_bytes_downloaded)
+        if max(size, received) > largest:
             raise FetchRefused(
                 url, f"it is larger than {largest / 1e6:.0f} MB", "Save the report's own text and add that"
             )
-        if time.monotonic() > deadline:
-            raise FetchRefused(url, "it takes too long", "Try again, or save the page and add it")
         parts.append(part)
     return b"".join(parts)
+
+
+def _pieces(response: httpx.Response, url: str, deadline: float) -> Iterator[bytes]:
+    # `iter_bytes` hands on no piece that unpacks to nothing, so the clock is read below it, where the bytes arrive.
+    stream = response.stream
+    assert isinstance(stream, httpx.SyncByteStream)  # noqa: S101 - a synchronous client gives no other
+    response.stream = _Timed(stream, url, deadline)
+    yield from response.iter_bytes()
+
+
+class _Timed(httpx.SyncByteStream):
+    def __init__(self, inner: httpx.SyncByteStream, url: str, deadline: float) -> None:
+        self._inner, self._url, self._deadline = inner, url, deadline
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._inner:
+            if time.monotonic() > self._deadline:
+                raise FetchRefused(self._url, "it takes too long", "Try again, or save the page and add it")
+            yield piece
+
+    def close(self) -> None:
+        self._inner.close()

@@ -54,9 +54,13 @@ def _text_of(part: MIMEPart, uri: str) -> str:
         return ""
     if not isinstance(payload, bytes) or not payload.strip():
         return ""
-    content = decode(payload, uri, charset)
-    if kind == "text/html":
-        content = document_of_html(content, uri, with_title=False).text
+    try:
+        content = decode(payload, uri, charset)
+        if kind == "text/html":
+            content = document_of_html(content, uri, with_title=False).text
+    except SourceError:
+        # This part has no text; the mail is refused only when no part has.
+        return ""
     return content.replace("\r\n", "\n").strip("\n") if content.strip() else ""
 
 

@@ -121,10 +121,17 @@ def _files_in(folder: Path) -> Iterator[Path | SourceError]:
         where = _shown(Path(str(error.filename)))
         refused.append(SourceError(where, "the folder may not be listed", "Give yourself the right to read it"))
 
-    for root, folders, files in os.walk(folder, onerror=refuse):
+    for root, folders, files in _walk(folder, refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(root, name) for name in sorted(files) if not name.startswith("."))
     yield from refused
+
+
+def _walk(folder: Path, refuse: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+    try:
+        yield from os.walk(folder, onerror=refuse)
+    except RecursionError:
+        refuse(OSError(0, "nested too deep", str(folder)))
 
 
 def _from_folder(where: str, inside: list[Path | SourceError], kind: InputKind) -> Iterator[Document | SourceError]:

@@ -63,34 +63,61 @@ def document_of_html(html: str, uri: str, *, with_title: bool = True) -> Documen
 
 
 _WHOLE = re.compile(r"<html\b", re.I)
-_STATED = re.compile(
-    r"""<meta\b(?=[^>]*\b(?:property|name|itemprop)=["']?(?:article:published_time|og:published_time|date|dc\.date(?:\.issued)?|"""
-    r"""dcterms\.(?:date|issued|created)|datepublished|pubdate|publish-?date|parsely-pub-date|sailthru\.date|citation_publication_date)["'\s>])"""
-    r"""[^>]*\bcontent=["']([^"']{4,40})["']|"datePublished"\s*:\s*"([^"]{4,40})"|<time\b[^>]*\b(?:pubdate|itemprop=["']?datePublished)[^>]*"""
-    r"""\bdatetime=["']([^"']{4,40})["']|<time\b[^>]*\bdatetime=["']([^"']{4,40})["']""",
+_TAGS = re.compile(r"<(?:meta|time)\b[^<>]{0,600}>", re.I)
+_LINKED_DATA = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"<>]{4,40})"')
+_CHANGED_IN_DATA = re.compile(r'"dateModified"\s{0,9}:\s{0,9}"[^"<>]{0,40}"')
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_PUBLISHED_BY = re.compile(
+    r"""\b(?:property|name|itemprop)=["']?(?:article:published_time|og:published_time|date|dc\.date(?:\.issued)?"""
+    r"""|dcterms\.(?:date|issued|created)|datepublished|pubdate|publish-?date|parsely-pub-date|sailthru\.date"""
+    r"""|citation_publication_date)["'\s/>]|\bpubdate\b""",
     re.I,
 )
-_MODIFIED = re.compile(r"<meta\b[^>]*modified[^>]*>|\"dateModified\"\s*:\s*\"[^\"]*\"", re.I)
+_CHANGED = re.compile(r"modif|updat|lastmod|revis", re.I)
+_VALUE = re.compile(r"""\b(?:content|datetime)=["']?([^"'<>]{4,40})""", re.I)
+_HEAD = 300_000
+"""Characters in which a page states its date: it does so at its beginning."""
 
 
 def published_in(html: str, address: str | None = None) -> When | None:
     """The publication date at the precision that the page states it; null where it states none.
 
     What the page's metadata says comes first. A date found elsewhere counts only when the page spells out that day: the
-    finder fills in a missing day or month, and the day of a change is not that of publication.
+    finder fills in a missing day or month, and the day of a change, or of what is told, is not that of publication.
     """
     from htmldate import find_date
 
-    for match in _STATED.finditer(html[:200_000]):
+    head = _COMMENT.sub("", html[:_HEAD])
+    tags = _TAGS.findall(head)
+    linked = _LINKED_DATA.findall(head)
+    stated = [
+        value[1]
+        for tag in tags
+        if _PUBLISHED_BY.search(tag) and not _CHANGED.search(tag) and (value := _VALUE.search(tag))
+    ]
+    lead = head[: start.start()] if (start := re.search(r"<p[\s>]", head, re.I)) else ""
+    # A bare time stands for the page's own date only before its text begins: later ones date what is told.
+    above = [value[1] for tag in _TAGS.findall(lead) if _is_bare_time(tag) and (value := _VALUE.search(tag))]
+    for written in [*stated, *linked, *above]:
         try:
-            return When.parse(next(group for group in match.groups() if group))
+            return When.parse(written)
         except ValueError:
+            # Not an ISO date: the finder below may still read it.
             continue
-    found = find_date(_MODIFIED.sub("", html), extensive_search=False, original_date=True, url=address)
+    for tag in tags:
+        # A date of a change, or one that marks a time in the text, is taken out of the finder's sight.
+        if _CHANGED.search(tag) or _is_bare_time(tag):
+            head = head.replace(tag, "")
+    head = _CHANGED_IN_DATA.sub("", head)
+    found = find_date(head, extensive_search=False, original_date=True, url=address) if head.strip() else None
     if not found:
         return None
     when = When.parse(found)
-    return when if _spells_out(html, address or "", found) else None
+    return when if _spells_out(head, address or "", found) else None
+
+
+def _is_bare_time(tag: str) -> bool:
+    return tag[1:5].lower() == "time" and not _PUBLISHED_BY.search(tag) and not _CHANGED.search(tag)
 
 
 def _spells_out(html: str, address: str, day: str) -> bool:
@@ -100,8 +127,9 @@ def _spells_out(html: str, address: str, day: str) -> bool:
         rf"{date:%Y}[-/.]?{date:%m}[-/.]?{date:%d}",
         rf"\b0?{date.day}(?:st|nd|rd|th)?\s+(?:of\s+)?{month[:3]}\w*\.?,?\s+{date.year}",
         rf"\b{month[:3]}\w*\.?\s+0?{date.day}(?:st|nd|rd|th)?,?\s+{date.year}",
-        rf"\b0?{date.day}[./]0?{date.month}[./]{date.year}",
-        rf"\b0?{date.month}[./]0?{date.day}[./]{date.year}",
+        rf"\b0?{date.day}[.]0?{date.month}[.]{date.year}",
+        # With strokes the order of day and month is told by a day above 12 alone.
+        rf"\b(?:0?{date.day}/0?{date.month}|0?{date.month}/0?{date.day})/{date.year}" if date.day > 12 else r"(?!)",
     )
     return any(re.search(spelling, html, re.I) or re.search(spelling, address, re.I) for spelling in spellings)
 

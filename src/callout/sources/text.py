@@ -6,7 +6,9 @@ The text is kept as decoded, line by line. A file may begin with lines such as `
 
 from __future__ import annotations
 
+import codecs
 import re
+from contextlib import suppress
 from typing import NoReturn
 
 from callout.errors import SourceError
@@ -51,33 +53,62 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     head = data[:65536]
     if len(_BINARY.findall(head)) > len(head) // 100:
         raise SourceError(where, "it is binary, not text", "Give a text, HTML, PDF or mail file")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    if declared and declared.lower().replace("_", "-") not in _NOT_CHARACTERS:
-        try:
-            return data.decode(declared)
-        except (LookupError, ValueError):
-            # A page may declare what it is not: then its bytes decide.
-            pass
+    codec = _codec(declared)
+    if codec and codec.startswith(("iso2022", "hz")):
+        # Encodings of seven bits are valid UTF-8 too: the declaration is all there is.
+        with suppress(ValueError):
+            return data.decode(codec)
+    for encoding in ("utf-8", codec):
+        if encoding:
+            try:
+                return data.decode(encoding)
+            except ValueError:
+                # A page may declare what it is not: then its bytes decide.
+                continue
     return data.decode(_detected(data), errors="replace")
 
 
-_NOT_CHARACTERS = frozenset({"unicode-escape", "raw-unicode-escape", "undefined", "idna", "punycode", "utf-7", "rot13"})
+_NOT_CHARACTERS = ("unicode_escape", "raw_unicode_escape", "undefined", "idna", "punycode", "utf_7", "rot_13")
 """Codecs of Python that turn characters into other characters: no text is encoded in them."""
+
+
+def _codec(declared: str | None) -> str | None:
+    """Python's name of a declared encoding; none where it is unknown or no encoding of characters."""
+    if not declared:
+        return None
+    try:
+        name = codecs.lookup(declared).name
+        "".encode(name)
+    except (LookupError, ValueError):
+        return None
+    return None if name.replace("-", "_") in _NOT_CHARACTERS else name
+
 
 _SURE = 0.3
 """Coherence with a language above which a detection counts. Short Western texts score 0 for every guess."""
 
 
+def _is_western(alphabets: list[str]) -> bool:
+    """Whether the characters are Latin ones: then Windows-1252 explains them as well as its neighbours do."""
+    return all("Latin" in name or "Punctuation" in name or "Symbol" in name or "Currency" in name for name in alphabets)
+
+
+_MULTIBYTE = ("gb", "big5", "cp932", "cp936", "cp949", "cp950", "euc", "shift_jis", "johab", "hz")
+
+
 def _detected(data: bytes) -> str:
-    """Windows-1252, what Western texts without a declaration are in (WHATWG), unless another is clearly a language."""
+    """Windows-1252, what Western texts without a declaration are in (WHATWG), unless another is clearly a language.
+
+    Coherence tells the language and not the code page, so Windows-1252 stays where it is as coherent as the best.
+    """
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000]).best()
-    if best is not None and best.coherence >= _SURE and not best.encoding.startswith(("utf_16", "utf_32")):
-        return best.encoding
+    matches = from_bytes(data[:200_000])
+    best = matches.best()
+    if best is not None and not best.encoding.startswith(("utf_16", "utf_32")):
+        wide = best.encoding.startswith(_MULTIBYTE) and best.coherence > 0 and len(data) > 40
+        if wide or (best.coherence >= _SURE and not _is_western(best.alphabets)):
+            return best.encoding
     try:
         data.decode("cp1252")
     except UnicodeDecodeError:
