@@ -52,7 +52,8 @@ def errors() -> str:
 
     lines = [
         "# Errors\n",
-        "Written by `docs/generate.py` from `callout.errors`. Each is printed as `callout: WHERE: WHAT. REMEDY` on standard error.\n",
+        "Written by `docs/generate.py` from `callout.errors`. Each is printed as `callout: WHERE: WHAT. REMEDY`\n"
+        "on standard error.\n",
         "| error | exit status | meaning |",
         "|---|---|---|",
     ]

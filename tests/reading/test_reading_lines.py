@@ -230,8 +230,12 @@ def test_which_quotation_a_position_lies_in_is_found_by_position() -> None:
 
 _PIECES = st.lists(
     st.one_of(
-        st.sampled_from(["“", "”", '"', "‘", "’", "„", "«", "»", "「", "」", "\n", "\n\n", "\r\n", "\u2028", ". ", "? ", "… "]),
-        st.sampled_from(["Mr. ", "U.S. ", "e.g. ", "J. ", "word ", "Word ", "it’s ", "。", "！", "- ", "\u00a0", "x" * 90]),
+        st.sampled_from(
+            ["“", "”", '"', "‘", "’", "„", "«", "»", "「", "」", "\n", "\n\n", "\r\n", "\u2028", ". ", "? ", "… "]
+        ),
+        st.sampled_from(
+            ["Mr. ", "U.S. ", "e.g. ", "J. ", "word ", "Word ", "it’s ", "。", "！", "- ", "\u00a0", "x" * 90]
+        ),
         st.text(max_size=8),
     ),
     max_size=60,

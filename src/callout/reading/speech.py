@@ -176,8 +176,18 @@ class Speakers:
             return
         start, end = tree.words[0].start, tree.words[-1].end
         for quotation in self._context.quotations.overlapping(max(0, start - 3), end + 3):
+            if not self._is_beside(quotation, start, end):
+                continue
             if quotation.end - quotation.start > 25 or quotation.whole not in self._by_whole:
                 self._by_whole.setdefault(quotation.whole, voice)
+
+    def _is_beside(self, quotation: Quotation, start: int, end: int) -> bool:
+        """Whether a quotation lies in the clause, or touches it without a line or a sentence ending in between."""
+        if quotation.start < end and quotation.end > start:
+            return True
+        text = self._context.text
+        between = text[quotation.end : start] if quotation.end <= start else text[end - 1 : quotation.start]
+        return not any(char in "\n.!?" for char in between)
 
     def reported(self, start: int, end: int, voice: Voice) -> None:
         """What a reporting clause of its own reports. Stretches come in order of the text."""
