@@ -86,11 +86,11 @@ def test_the_migrations_are_one_line_of_rising_numbers() -> None:
 def test_an_empty_database_has_no_version_and_a_ledger_has_the_newest(store: str) -> None:
     engine = open_engine(store)
     with engine.connect() as connection:
-        assert version_of(connection) is None
+        assert version_of(connection, store) is None
     with Ledger.open(store):
         pass
     with engine.connect() as connection:
-        assert version_of(connection) == HEAD
+        assert version_of(connection, store) == HEAD
     engine.dispose()
 
 
@@ -98,8 +98,8 @@ def test_migrating_twice_is_migrating_once(store: str) -> None:
     engine = open_engine(store)
     for _ in range(2):
         with engine.connect().execution_options(writing=True) as connection, connection.begin():
-            migrate(connection)
-            assert version_of(connection) == HEAD
+            migrate(connection, store)
+            assert version_of(connection, store) == HEAD
     engine.dispose()
 
 
@@ -107,7 +107,7 @@ def test_a_migration_that_is_given_up_leaves_nothing(store: str) -> None:
     engine = open_engine(store)
     with engine.connect().execution_options(writing=True) as connection:
         attempt = connection.begin()
-        migrate(connection)
+        migrate(connection, store)
         attempt.rollback()
     assert inspect(engine).get_table_names() == []
     engine.dispose()

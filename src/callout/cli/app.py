@@ -6,7 +6,6 @@ cannot start; 4 the ledger cannot be used; 5 the ledger does not hold what was a
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated, Optional
 
@@ -54,6 +53,10 @@ for module in (read, cases, export, check):
     module.register(app)
 
 
+STOPPED = 130
+"""The status that typer gives to Ctrl-C."""
+
+
 def main() -> None:
     """Runs the program. Errors that callout expects come out as one line on standard error."""
     try:
@@ -61,13 +64,10 @@ def main() -> None:
     except CalloutError as error:
         typer.echo(f"callout: {error}", err=True)
         sys.exit(error.exit_status)
-    except KeyboardInterrupt:
-        typer.echo("callout: stopped. What was added stays; run the same command again to go on.", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of the output went away (`callout claims | head`): there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except SystemExit as done:
+        if done.code == STOPPED:
+            typer.echo("callout: stopped. What was added stays; run the same command again to go on.", err=True)
+        raise
     except OSError as error:
         typer.echo(f"callout: {error.filename or 'output'}: {error.strerror}. Check the disk and your rights", err=True)
         sys.exit(1)

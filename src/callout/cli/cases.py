@@ -161,22 +161,25 @@ def _print_case(case: Case, claims_by_id: Mapping[str, Claim]) -> None:
         if values:
             page.line(f"{name}: {', '.join(values)}")
 
-    def words(ids: Sequence[str]) -> str:
-        return next((clipped(claims_by_id[i].evidence[0].exact, 300) for i in ids if i in claims_by_id), "")
+    def words(ids: Sequence[str], of: Party | None) -> str:
+        """The stretch that names the claimant, else the longest: a headline says least."""
+        stretches = [e.exact for i in ids if i in claims_by_id for e in claims_by_id[i].evidence]
+        naming = [s for s in stretches if of and of.name in s]
+        return clipped(max(naming or stretches, key=len, default=""), 300)
 
     page.heading("Who said what")
     for position in case.positions:
-        _print_position(page, position, words(position.claims))
+        _print_position(page, position, words(position.claims, position.claimant))
     if case.answers:
         page.heading("Answers")
     for answer in case.answers:
         ground = f", on the ground “{answer.ground}”" if answer.ground else ""
         page.line(f"{_name(answer.claimant)} · {answer.act}{ground} · answers {len(answer.answers)} claims", bold=True)
-        page.quote(words([answer.claim]))
+        page.quote(words([answer.claim], None))
     if case.measures:
         page.heading("Measures")
     for position in case.measures:
-        _print_position(page, position, words(position.claims))
+        _print_position(page, position, words(position.claims, position.claimant))
     page.heading("Timeline")
     for entry in case.timeline:
         page.line(f"{entry.when.date or '':<10}  {entry.kind:<9}  {entry.what}")
@@ -202,7 +205,7 @@ def _print_case(case: Case, claims_by_id: Mapping[str, Claim]) -> None:
 
 
 def _name(party: Party | None) -> str:
-    return party.name if party else "(the document)"
+    return party.name if party else "(unnamed)"
 
 
 def _print_position(page: Page, position: Position, words: str) -> None:
@@ -219,7 +222,16 @@ def _print_position(page: Page, position: Position, words: str) -> None:
     page.line(" · ".join(parts), bold=True)
     people = ", ".join(p.name for p in position.spokespeople)
     date = _date(position.said_on) + (f" ({position.date_kind})" if position.date_kind else "")
-    detail = [part for part in (date, people, ", ".join(position.venues), f"{position.reports} reports") if part]
+    detail = [
+        part
+        for part in (
+            date,
+            people,
+            ", ".join(position.venues),
+            "1 report" if position.reports == 1 else f"{position.reports} reports",
+        )
+        if part
+    ]
     page.line("   " + " · ".join(detail))
     page.quote(words)
 
@@ -320,6 +332,7 @@ def existing_ledger(name: str) -> str:
     """Asking makes no ledger: a wrong name is an error, not an empty answer."""
     from pathlib import Path
 
-    if "://" not in name and not Path(name).exists():
+    file = name.removeprefix("sqlite:///") if name.startswith("sqlite:") else name
+    if "://" not in file and not (Path(file).is_file() and Path(file).stat().st_size):
         raise LedgerError(name, "there is no such ledger", "Add reports first: callout add FILE…")
     return name

@@ -136,7 +136,7 @@ def resolve(
 
 def _table(path: Path) -> list[tuple[str, str | None]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(str(path), f"it cannot be read ({error})", "Give a tab-separated UTF-8 file") from None
     columns = lines[0].split("\t") if lines else []
@@ -145,5 +145,5 @@ def _table(path: Path) -> list[tuple[str, str | None]]:
     found = []
     for line in lines[1:]:
         cells = dict(zip(columns, line.split("\t"), strict=False))
-        found.append((cells["phrase"], cells.get("date") or None))
+        found.append((cells.get("phrase", ""), cells.get("date") or None))
     return found

@@ -34,7 +34,9 @@ class Recorded(TypeDecorator[dt.datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a time without a time zone is refused: the ledger keeps UTC")
-        return value.astimezone(dt.UTC).strftime(_FORMAT)
+        # isoformat and not strftime, which does not fill up years before 1000 on every platform.
+        utc = value.astimezone(dt.UTC)
+        return f"{utc.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:
         return dt.datetime.strptime(value, _FORMAT).replace(tzinfo=dt.UTC) if value is not None else None

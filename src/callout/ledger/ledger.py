@@ -17,9 +17,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, and_, func, insert, or_, select, update
 from sqlalchemy.exc import DBAPIError
 
-from callout.errors import NotInLedger
+from callout.errors import EvidenceError, NotInLedger
 from callout.ledger.clock import Clock, utc_now
-from callout.ledger.dialect import explained, hold_writers, open_engine
+from callout.ledger.dialect import explained, hold_writers, open_engine, shown
 from callout.ledger.migrate import HEAD, migrate, version_of
 from callout.ledger.tables import appearances, claims, documents, readings
 from callout.record.claim import Claim, Conduct
@@ -33,12 +33,23 @@ class Added:
 
     new_document: bool
     new_appearance: bool
+    new_reading: bool
     new_claims: int
+    changed_claims: int
     superseded_claims: int
 
     @property
     def nothing(self) -> bool:
-        return not (self.new_document or self.new_appearance or self.new_claims or self.superseded_claims)
+        return not any(
+            (
+                self.new_document,
+                self.new_appearance,
+                self.new_reading,
+                self.new_claims,
+                self.changed_claims,
+                self.superseded_claims,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +86,10 @@ class Ledger:
         ledger = cls(open_engine(name), name, clock)
         try:
             with ledger._reading() as connection:
-                current = version_of(connection)
+                current = version_of(connection, shown(name))
             if current != HEAD:
                 with ledger._writing() as connection:
-                    migrate(connection)
+                    migrate(connection, shown(name))
             yield ledger
         finally:
             ledger._engine.dispose()
@@ -105,20 +116,29 @@ class Ledger:
     def add(self, reading: Reading) -> Added:
         """Adds one reading whole, or nothing of it.
 
-        Raises EvidenceError where a stretch of a claim is not word for word in the document's text.
+        Raises EvidenceError where a stretch of a claim is not word for word in the document's text, or a claim is of
+        another document. The first appearance of a text dates it: the same text at another address adds an appearance
+        and leaves the reading as it is.
         """
         document = reading.document
         for claim in reading.claims:
+            if claim.document != document.id:
+                raise EvidenceError(
+                    document.uri, f"the claim {claim.id} is of another document", "Report this as a bug"
+                )
             for evidence in claim.evidence:
                 evidence.check(document.text, f"{document.uri}, claim {claim.id}")
         with self._writing() as connection:
             # Read after the lock is held: what is committed later is never recorded as known earlier.
             now = self._clock()
             new_document = self._add_document(connection, document, now)
+            first = new_document or self._is_first(connection, document)
             new_appearance = self._add_appearance(connection, document, now)
-            self._add_reading(connection, reading, now)
-            new, gone = self._add_claims(connection, reading, now)
-        return Added(new_document, new_appearance, new, gone)
+            if not first:
+                return Added(new_document, new_appearance, False, 0, 0, 0)
+            new_reading = self._add_reading(connection, reading, now)
+            new, changed, gone = self._add_claims(connection, reading, now)
+        return Added(new_document, new_appearance, new_reading, new, changed, gone)
 
     def _add_document(self, connection: Connection, document: Document, now: dt.datetime) -> bool:
         if connection.execute(select(documents.c.id).where(documents.c.id == document.id)).first():
@@ -139,14 +159,19 @@ class Ledger:
         )
         return True
 
-    def _add_reading(self, connection: Connection, reading: Reading, now: dt.datetime) -> None:
+    def _is_first(self, connection: Connection, document: Document) -> bool:
+        """Whether the text is known from this address first: its dates are the ones that the reading goes by."""
+        query = select(appearances.c.uri).where(appearances.c.document == document.id).order_by(appearances.c.number)
+        return connection.execute(query.limit(1)).scalar() == document.uri
+
+    def _add_reading(self, connection: Connection, reading: Reading, now: dt.datetime) -> bool:
         body = reading.model_dump_json(include={"conducts", "entities", "mentions"})
         mine = and_(readings.c.document == reading.document.id, readings.c.superseded_at.is_(None))
         row = connection.execute(
             select(readings.c.number, readings.c.engine, readings.c.version, readings.c.body).where(mine)
         ).first()
         if row and (row.engine, row.version, row.body) == (reading.engine.name, reading.engine.version, body):
-            return
+            return False
         if row:
             connection.execute(update(readings).where(readings.c.number == row.number).values(superseded_at=now))
         connection.execute(
@@ -158,8 +183,9 @@ class Ledger:
                 recorded_at=now,
             )
         )
+        return True
 
-    def _add_claims(self, connection: Connection, reading: Reading, now: dt.datetime) -> tuple[int, int]:
+    def _add_claims(self, connection: Connection, reading: Reading, now: dt.datetime) -> tuple[int, int, int]:
         mine = and_(claims.c.document == reading.document.id, claims.c.superseded_at.is_(None))
         known = {
             row.id: row for row in connection.execute(select(claims.c.number, claims.c.id, claims.c.body).where(mine))
@@ -175,7 +201,7 @@ class Ledger:
         rows = [_row(claim, now) for claim in [*new, *(found[i] for i in changed)]]
         if rows:
             connection.execute(insert(claims), rows)
-        return len(new), len(gone)
+        return len(new), len(changed), len(gone)
 
     # Asking
 
@@ -210,7 +236,15 @@ class Ledger:
             query = query.where(claims.c.document == document)
         with self._reading() as connection:
             rows = connection.execute(query.order_by(claims.c.number)).all()
-        return [KeptClaim(Claim.model_validate_json(row.body), row.recorded_at, row.superseded_at) for row in rows]
+        return [
+            KeptClaim(
+                Claim.model_validate_json(row.body),
+                row.recorded_at,
+                # What was superseded later was not known to be so then.
+                row.superseded_at if as_of is None or (row.superseded_at and row.superseded_at <= as_of) else None,
+            )
+            for row in rows
+        ]
 
     def documents(self, *, as_of: dt.datetime | None = None, texts: bool = False) -> list[Kept]:
         """The documents known at `as_of`, in order of recording. Without `texts` their texts are left empty."""
