@@ -17,7 +17,8 @@ def test_a_text_at_a_second_address_leaves_its_claims_as_they_were(tmp_path: Pat
         ledger.add(a_reading(first, [a_claim(first, "Norway blamed Russia")]))
         added = ledger.add(a_reading(second, [a_claim(second, "Russia on Tuesday")]))
         assert added.new_appearance
-        assert not (added.new_reading or added.new_claims or added.superseded_claims)
+        assert not added.new_reading
+        assert added.new_claims == added.superseded_claims == 0
         for document in (first, second, first):
             assert ledger.add(a_reading(document, [a_claim(first, "Norway blamed Russia")])).nothing
         assert [k.claim.evidence[0].exact for k in ledger.claims()] == ["Norway blamed Russia"]

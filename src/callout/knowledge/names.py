@@ -153,15 +153,15 @@ def _people_entries() -> Iterator[tuple[str, Sense]]:
                 else None
             )
             yield name, Sense(what, entity, row["country"] or None)
+    for row in table("leaders"):
+        person = Entity(name=row["name"], kind=EntityKind.PERSON, country=row["country"])
+        for name in (row["surname"], row["name"]):
+            yield name, Sense(What.OFFICIAL, person, row["country"], role=row["office"])
     for row in table("officials"):
         person = Entity(
             name=row["name"], kind=EntityKind.PERSON, country=row["country"], ids={"wikidata": row["wikidata"]}
         )
         yield row["name"], Sense(What.OFFICIAL, person, row["country"], source="Wikidata 2022-03", role=row["office"])
-    for row in table("leaders"):
-        person = Entity(name=row["name"], kind=EntityKind.PERSON, country=row["country"])
-        for name in (row["surname"], row["name"]):
-            yield name, Sense(What.OFFICIAL, person, row["country"], role=row["office"])
 
 
 def _thing_entries() -> Iterator[tuple[str, Sense]]:

@@ -41,8 +41,10 @@ def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
             # "malicious cyber activity, NSA and FBI urge …": what is strung to a deed by mistake is not accused of it.
             continue
         one = _accused(context, tree, place)
-        if one is None or (one.state is None and one.level is not Level.GROUP):
-            one = _apposed(context, tree, place) or one
+        if one is None or one.state is None:
+            one = _with_apposed(one, _apposed(context, tree, place))
+        if one is None:
+            continue
         if one is None:
             continue
         if one.state is None and found and _shares_modifier(tree, i, place):
@@ -65,6 +67,13 @@ def _core(tree: Tree, i: int) -> int:
                 if head.lemma not in word_set("actors", "levels", "group") or level_of(inner):
                     return inner.i
     return i
+
+
+def _with_apposed(one: Accused | None, apposed: Accused | None) -> Accused | None:
+    """A named group keeps its name and takes state and tie from its apposition ("Winnti, a Chinese-backed group")."""
+    if one is None or apposed is None or one.level is not Level.GROUP or one.name is None:
+        return apposed or one
+    return one.model_copy(update={"state": apposed.state, "state_from": None, "tie": one.tie or apposed.tie})
 
 
 def _apposed(context: Context, tree: Tree, i: int) -> Accused | None:
@@ -95,7 +104,7 @@ def is_actor(context: Context, tree: Tree, i: int) -> bool:
     if head.low in cyber or head.lemma in cyber:
         return True
     level = level_of(head)
-    if mention is not None:
+    if mention is not None and mention.what is not What.PEOPLE:
         return False
     if level is None and head.pos == "PROPN":
         return any(level_of(k) in _DOING for k in tree.kids(i, "compound", "amod", "nmod"))
@@ -187,11 +196,18 @@ def _official(context: Context, head: Word, mention: Mention, start: int, end: i
     )
 
 
+def _state_right_after(context: Context, mention: Mention) -> Mention | None:
+    """ "Anonymous Philippines": a collective with its country."""
+    after = context.mentions.covering(mention.end + 1)
+    beside = after is not None and after.what is What.STATE and context.text[mention.end : after.start] == " "
+    return after if beside else None
+
+
 def _group(
     context: Context, mention: Mention, start: int, end: int, tie: Tie | None, tie_end: int, head: Word
 ) -> Accused:
     assert mention.entity is not None  # noqa: S101 - a group mention carries its group
-    binding = _binding_state(context, start, end, head, tie_end)
+    binding = _binding_state(context, start, end, head, tie_end) or _state_right_after(context, mention)
     if binding:
         tie = tie or (Tie.IS_STATE if binding.what in (What.BODY, What.ROLE_BODY) else Tie.NATIONALS)
         return _made(context, mention.entity, Level.GROUP, binding, tie, start, end)
@@ -268,6 +284,16 @@ def _bare_tie(context: Context, binding: Mention, head: Word, level: Level) -> T
     return Tie.NATIONALS
 
 
+def level_of_words(phrase: str) -> Level | None:
+    """The level of the last noun of a phrase, singular or plural, without a parse."""
+    last = phrase.lower().split()[-1] if phrase.split() else ""
+    for level in ("unnamed", "criminals", "contractor", "group"):
+        nouns = word_set("actors", "levels", level)
+        if last in nouns or last.removesuffix("s") in nouns or (last.endswith("ies") and f"{last[:-3]}y" in nouns):
+            return Level(level)
+    return None
+
+
 def level_of(head: Word) -> Level | None:
     """The level that an actor noun names; null for a noun that names no actor."""
     for level in ("unnamed", "officer", "criminals", "contractor", "group", "individuals"):
@@ -287,10 +313,11 @@ def _binding_state(context: Context, start: int, end: int, head: Word, tie_end: 
         if mention.what in (What.GROUP, What.OFFICIAL, What.MEDIA):
             continue
         if mention.start < head.start:
-            if not _is_target(context.text, mention):
+            if not is_target(context.text, mention):
                 before.append(mention)
         elif (tie_end > head.end and 0 <= mention.start - tie_end <= 60) or re.fullmatch(
-            r"(?:\s+[\d-]+)?\s+(?:from|of|in|inside|for|by|(?:believed|thought|suspected|said|known|alleged)\s+to\s+be)\s+(?:the\s+)?",
+            r"(?:\s+[\d-]+)?,?\s+(?:from|of|in|inside|for|by|(?:believed|thought|suspected|said|known|alleged)"
+            r"\s+to\s+be)\s+(?:the\s+)?",
             context.text[head.end : mention.start],
         ):
             after.append(mention)
@@ -302,7 +329,8 @@ _AIMED = re.compile(r"^(?:[-\s](?:focused|targeting|facing|speaking|language))|^
 _AGAINST = re.compile(r"(?:\banti-|\bagainst\s+(?:the\s+)?|\btargeting\s+(?:the\s+)?|\bon\s+(?:the\s+)?|\bpro-)$", re.I)
 
 
-def _is_target(text: str, mention: Mention) -> bool:
+def is_target(text: str, mention: Mention) -> bool:
+    """Whether a state is named as what is aimed at ("anti-China", "against Iran", "Russia-focused")."""
     return bool(
         _AIMED.match(text[mention.end : mention.end + 14])
         or _AGAINST.search(text[max(0, mention.start - 16) : mention.start])

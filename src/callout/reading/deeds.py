@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from callout.knowledge.names import What
-from callout.reading.accused import accused_in, is_actor, level_of
+from callout.reading.accused import accused_in, is_actor, is_target, level_of, level_of_words
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments, noun_phrase
 from callout.reading.context import Context
@@ -18,11 +18,14 @@ from callout.reading.draft import Draft, Findings
 from callout.reading.hearing import Parsed, unique
 from callout.reading.hedges import is_hypothetical, is_negated, standing_of
 from callout.reading.lexicon import word_set, words
+from callout.reading.mentions import Mention
 from callout.reading.speech import governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
 from callout.record.acts import Act, Level, Mode, Standing, Tie
+from callout.record.claim import Accused
 
+_ACTING = (Tie.DIRECTED, Tie.SPONSORED, Tie.AFFILIATED)
 _DOERS = (Level.UNNAMED, Level.CRIMINALS, Level.CONTRACTOR, Level.GROUP)
 
 
@@ -40,7 +43,8 @@ class Deeds:
 
     def presences(self, parsed: Parsed, used: set[int]) -> Iterator[Draft]:
         """Phrases that say whose they are, in a sentence without any other attribution."""
-        yield from self._by_presence(parsed, used)
+        found = list(self._by_presence(parsed, used)) or list(self._by_surface(parsed, used))
+        yield from found
 
     def _by_deed(self, parsed: Parsed, word: Word, used: set[int]) -> Iterator[Draft]:
         tree = parsed.tree
@@ -160,6 +164,8 @@ class Deeds:
             accused = list(self._findings.last_accused)
         else:
             accused = [a for a in accused_in(context, tree, actor) if a.state or a.level is Level.GROUP or a.tie]
+        # A firm that makes or sells a tool does nothing with it, unless it is said to act for a state.
+        accused = [a for a in accused if a.level is not Level.CONTRACTOR or a.tie in _ACTING]
         if not accused or actor in used or self._is_aim(tree, actor):
             return None
         if how == "behind" and not self._topic.is_near_conduct(start, end):
@@ -239,7 +245,7 @@ class Deeds:
         if not self._topic.is_conduct(start, end):
             return
         for word in tree.words:
-            if word.pos not in ("NOUN", "PROPN") or word.i in used or word.dep in ("compound", "poss", "amod", "nmod"):
+            if word.pos not in ("NOUN", "PROPN") or word.i in used or word.dep in ("compound", "poss", "amod"):
                 continue
             deed = word.lemma in word_set("cyber", "doings")
             if not deed and not is_actor(context, tree, word.i):
@@ -295,6 +301,71 @@ class Deeds:
                 steps=[f"act: the phrase “{context.text[a:b][:80]}” says whose it is"],
             )
             used.update(w.i for w in tree.subtree(word.i))
+
+    def _by_surface(self, parsed: Parsed, used: set[int]) -> Iterator[Draft]:
+        """A state's adjective and a noun for doers with nothing but such words between them ("Chinese-linked APT"),
+        where the parser made something else of the sentence."""
+        context, tree = self._context, parsed.tree
+        start, end = tree.words[0].start, tree.words[-1].end
+        if not self._topic.is_conduct(start, end) or context.terms.any(start, end, "hedges.negating"):
+            return
+        for mention in context.mentions.within(start, end):
+            if mention.country is None or mention.what not in (What.DEMONYM, What.STATE, What.PEOPLE):
+                continue
+            if mention.what is What.PEOPLE and level_of_words(context.text[mention.start : mention.end]) is None:
+                continue
+            noun = self._doer_after(mention) if mention.what is not What.PEOPLE else mention.end
+            word = next((w for w in tree.words if noun and w.end >= noun), None)
+            if noun is None or word is None or word.i in used or is_target(context.text, mention):
+                continue
+            if any(is_negated(context, tree, v.i) for v in tree.ancestors(word.i) if v.pos in ("VERB", "AUX")):
+                continue
+            voice, mode = self._claimants.source(parsed, word)
+            if voice.country == mention.country:
+                continue
+            phrase = context.text[mention.start : noun]
+            level = level_of_words(phrase)
+            if level is Level.CONTRACTOR:
+                continue
+            if level is not Level.UNNAMED and not (
+                context.terms.any(mention.start, noun, "actors.ties")
+                or context.terms.any(mention.start, noun, "cyber.strong")
+            ):
+                continue
+            tie = next((t for t in Tie if context.terms.any(mention.start, noun, f"actors.ties.{t}")), Tie.NATIONALS)
+            accused = Accused(
+                name=phrase,
+                state=mention.country,
+                level=level_of_words(phrase) or Level.UNNAMED,
+                tie=tie,
+                phrase=phrase,
+            )
+            suspected = context.terms.any(max(start, mention.start - 25), noun, "hedges.suspecting")
+            yield Draft(
+                act=Act.SUSPECT if suspected else Act.ATTRIBUTE,
+                party=voice.party,
+                people=voice.people,
+                partners=unique(voice.partners, voice.party),
+                accused=[accused],
+                standing=Standing.ASSERTED,
+                mode=mode,
+                start=parsed.sentence.start,
+                end=parsed.sentence.end,
+                anonymous=voice.anonymous,
+                steps=[f"act: the words “{phrase}” say whose they are"],
+            )
+            return
+
+    def _doer_after(self, mention: Mention) -> int | None:
+        """Where the noun for doers ends that follows a state's name with only words of such phrases between."""
+        at = mention.end
+        for token in re.finditer(r"(?:^-\w+)|\s+[\w-]+", self._context.text[at : at + 70]):
+            word = token.group().strip().lower()
+            if level_of_words(word) in _DOERS:
+                return at + token.end()
+            if not (word.startswith("-") or _is_deed_word(word)):
+                return None
+        return None
 
     def _own_deed(self, parsed: Parsed, word: Word) -> bool:
         """Nothing but words of the deed stands between state and noun ("Chinese cyber espionage")."""

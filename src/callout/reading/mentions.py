@@ -160,7 +160,14 @@ def _bind(text: str, mention: Mention, bound: list[Mention], after: Mention | No
         if before.what is What.BODY and mention.what is What.ROLE_BODY and before.entity and not before.country:
             return mention
         if mention.what is What.BODY and mention.country not in (None, before.country):
-            return mention
+            # "Chile's Defense Department" is Chile's, though another state has a body of that name.
+            possessive = text[before.end : mention.start] in ("'s ", "’s ")
+            if not possessive or before.what not in _NATIONAL or " " not in text[mention.start : mention.end]:
+                return mention
+            named = Entity(
+                name=text[mention.start : mention.end], kind=EntityKind.GOVERNMENT_BODY, country=before.country
+            )
+            mention = replace(mention, entity=named)
         bound.pop()
         return _with_state(text, mention, before, before.start, role)
     if mention.country or mention.what is What.BODY or after is None:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from callout.errors import EngineError
+from callout.reading.lexicon import word_set, words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -83,7 +84,7 @@ def pipeline(name: str = PIPELINE) -> Language:
 def parse(stretches: Iterable[tuple[str, int, int]]) -> Iterator[Tree]:
     """A tree for each stretch (text, start, end), in order; word offsets are those of its text."""
     stripped = [_without_marks(text, start, end) for text, start, end in stretches]
-    docs = pipeline().pipe((words for words, _ in stripped), batch_size=_BATCH)
+    docs = pipeline().pipe((plain for plain, _ in stripped), batch_size=_BATCH)
     for doc, (_, offsets) in zip(docs, stripped, strict=True):
         tree = Tree(
             [
@@ -91,7 +92,7 @@ def parse(stretches: Iterable[tuple[str, int, int]]) -> Iterator[Tree]:
                     i=token.i,
                     text=token.text,
                     low=token.lower_.replace("’", "'"),
-                    lemma=token.lemma_.lower(),
+                    lemma=_lemma(token.lemma_.lower(), token.tag_),
                     tag=token.tag_,
                     pos=token.pos_,
                     dep=token.dep_,
@@ -106,6 +107,20 @@ def parse(stretches: Iterable[tuple[str, int, int]]) -> Iterator[Tree]:
             if word.head != word.i:
                 tree.words[word.head].kids.append(word.i)
         yield tree
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The verbs of the word lists, which the rules look up by lemma."""
+    listed = {verb for frame in words("frames")["frame"] for verb in frame["verbs"]}
+    return frozenset(listed | word_set("cyber", "own") | word_set("cyber", "shared") | word_set("speech", "say"))
+
+
+def _lemma(lemma: str, tag: str) -> str:
+    """The lemmatiser cuts "staged" to "stag": where the lists have the verb with its "e", that is the lemma."""
+    if tag in ("VBD", "VBN", "VBG") and lemma not in _verbs() and f"{lemma}e" in _verbs():
+        return f"{lemma}e"
+    return lemma
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[str, list[int]]:
