@@ -45,6 +45,8 @@ class Writing:
             found = features(self._context, draft.start, draft.end, [*accused, *(c for c in spoken_for if c)])
             separate = self._is_cited(draft) or self._is_bare_measure(draft, found.names)
             placed.append((draft, conducts.place(draft.start, draft.end, found, separate=separate)))
+        if len({conduct for _, conduct in placed}) == 1:
+            conducts.date_by(placed[0][1], (s for s in self._context.sentences))
         written = conducts.written()
         merged = self._merge(placed)
         claims = self._same_days([self._claim(m, written) for m in merged])

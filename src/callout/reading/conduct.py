@@ -14,6 +14,7 @@ from functools import cache
 from callout.knowledge.files import names_in, table
 from callout.knowledge.names import What
 from callout.reading.context import Context
+from callout.reading.lines import Sentence
 from callout.reading.mentions import Mention
 from callout.reading.when import find_time
 from callout.record.acts import ConductKind
@@ -52,6 +53,7 @@ class Features:
     motives: list[str] = field(default_factory=list)
     scale: str | None = None
     period: When | None = None
+    disclosed: When | None = None
 
     @property
     def names(self) -> set[str]:
@@ -130,6 +132,8 @@ def features(context: Context, start: int, end: int, accused_states: Iterable[st
         _add(found.motives, text[term.start : term.end])
     scale = _SCALE.search(text, start, end) or _MONEY.search(text, start, end)
     found.scale = scale.group().strip() if scale else None
+    dated = dates_in(context, start, end)
+    found.period, found.disclosed = dated.period, dated.disclosed
     return found
 
 
@@ -223,8 +227,19 @@ class Conducts:
                 _add(target, value)
         known.scale = known.scale or found.scale
         known.period = known.period or found.period
+        known.disclosed = known.disclosed or found.disclosed
         if (start, end) not in spans:
             spans.append((start, end))
+
+    def date_by(self, index: int, sentences: Iterable[Sentence]) -> None:
+        """Dates the only conduct of a document by sentences that claim nothing ("The attack took place on …")."""
+        known, _ = self._open[index]
+        for sentence in sentences:
+            if known.period and known.disclosed:
+                return
+            dated = dates_in(self._context, sentence.start, sentence.end)
+            known.period = known.period or dated.period
+            known.disclosed = known.disclosed or dated.disclosed
 
     def written(self) -> list[Conduct]:
         """The conducts as records."""
@@ -263,12 +278,47 @@ class Conducts:
             scale=found.scale,
             motives=tuple(found.motives),
             period=found.period,
+            disclosed=found.disclosed,
             evidence=tuple(evidence),
         )
 
 
-def period_in(context: Context, start: int, end: int) -> When | None:
-    """The first time in a stretch that dates a deed rather than its telling; kept with its phrase."""
-    for words in find_time(context.text, start, end, context.published):
-        return words.when
-    return None
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When a conduct took place, and when it became known; both only where the words say so."""
+
+    period: When | None = None
+    disclosed: When | None = None
+
+
+_NEAR = 70
+"""Characters before a date in which its deed stands."""
+
+
+def dates_in(context: Context, start: int, end: int) -> Dated:
+    """The dates of the deed in a stretch: "struck in July", "the attack of June 2017", "disclosed in March".
+
+    A date belongs to the deed when words of the deed stand right before it and no word of saying or acting does; the date
+    of the saying is another thing.
+    """
+    period = disclosed = None
+    for words_ in find_time(context.text, start, end, context.published):
+        if words_.when.date is None or words_.since:
+            continue
+        before = max(start, words_.start - _NEAR)
+        near = [t for t in context.terms.within(before, words_.start) if t.category.startswith("cyber.")]
+        if not near:
+            continue
+        last = max(t.end for t in near)
+        if context.terms.any(max(before, last - 20), words_.start, "cyber.disclosing"):
+            disclosed = disclosed or words_.when
+        elif any(t.category in _OF_DEEDS for t in near) and not _is_telling(context, before, words_.start):
+            period = period or words_.when
+    return Dated(period, disclosed)
+
+
+def _is_telling(context: Context, start: int, end: int) -> bool:
+    return context.terms.any(start, end, "cyber.telling") or context.terms.any(start, end, "speech.tails")
+
+
+_OF_DEEDS = ("cyber.strong", "cyber.weak", "cyber.anaphors", "cyber.happening")
