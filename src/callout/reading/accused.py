@@ -50,7 +50,8 @@ def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
         if one.state is None and found and _shares_modifier(tree, i, place):
             # "the Chinese and Iranian governments": each adjective is coordinated below one head.
             one = one.model_copy(update={"state": found[0].state})
-        found.append(one)
+        if not any((a.name, a.state) == (one.name, one.state) for a in found):
+            found.append(one)
     found.extend(_coordinated_states(context, tree, i, found))
     return found
 
@@ -155,8 +156,9 @@ def _phrase(tree: Tree, i: int) -> list[Word]:
 def _tie(context: Context, start: int, end: int, head: Word) -> tuple[Tie | None, int]:
     """The strongest tie that the phrase words, and where its words end."""
     for tie in words("actors")["ties"]:
-        for term in context.terms.within(start, end, f"actors.ties.{tie}"):
-            return Tie(tie), term.end
+        for _ in context.terms.within(start, end, f"actors.ties.{tie}"):
+            # The state may stand after another of the phrase's ties ("a state-sponsored group linked to China").
+            return Tie(tie), max(t.end for t in context.terms.within(start, end, "actors.ties"))
     return None, head.end
 
 
@@ -244,6 +246,9 @@ def _by_noun(
             assert binding.country is not None  # noqa: S101 - a binding mention has a state
             return _made(context, state_entity(binding.country), Level.STATE, binding, Tie.IS_STATE, start, end)
         if head.lemma in word_set("actors", "levels", "organs"):
+            if tie is not None and tie is not Tie.IS_STATE:
+                # "state-affiliated organisations" are not the state's own.
+                return _made(context, None, Level.UNNAMED, binding, tie, start, end, until=head.end)
             return _made(context, None, Level.STATE_ORGAN, binding, Tie.IS_STATE, start, end, until=head.end)
     if binding is not None and head.lemma in ("territory", "soil"):
         return _unnamed(context, binding, Tie.FROM_TERRITORY, start, end)

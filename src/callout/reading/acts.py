@@ -7,7 +7,8 @@ performs the act, of whom, and who performs it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from callout.knowledge.names import What
 from callout.reading.accused import accused_in, is_actor, level_of
@@ -25,6 +26,13 @@ from callout.reading.who import Voice
 from callout.record.acts import Act, ActClass, Level, Standing, Tie
 from callout.record.claim import Accused
 from callout.record.entity import EntityKind
+
+
+def _distinct(accused: Iterable[Accused]) -> list[Accused]:
+    found: dict[tuple[str | None, str | None, str], Accused] = {}
+    for one in accused:
+        found.setdefault((one.name, one.state, one.level), one)
+    return list(found.values())
 
 
 class Acts:
@@ -62,7 +70,9 @@ class Acts:
             if not accused and frame.act not in (Act.ACKNOWLEDGE, Act.SUPPORT, Act.CONDEMN):
                 return None
             if not accused and frame.act is Act.CONDEMN:
-                return None
+                accused = self._of_these(parsed, args)
+                if not accused:
+                    return None
             if frame.act in (Act.ACKNOWLEDGE, Act.SUPPORT):
                 accused, places = self._of_others(parsed, word, args)
                 if not accused and frame.act is Act.ACKNOWLEDGE:
@@ -81,6 +91,9 @@ class Acts:
             return None
         voice, mode = self._claimants.claimant(parsed, word, args)
         voice = self._claimants.with_speaker(parsed, word, voice)
+        if voice.party is None and frame.act is Act.CHARGE:
+            # Nobody charges but the prosecution of a state: that of the only state whose bodies the document names.
+            voice = replace(voice, party=self._context.resolver.home())
         if not self._may_perform(frame, voice):
             return None
         if (
@@ -137,7 +150,7 @@ class Acts:
         if frame.linking and args.object is not None:
             return self._linked(parsed, frame, args)
         for places in candidates:
-            accused = [a for place in places for a in accused_in(context, tree, place)]
+            accused = _distinct(a for place in places for a in accused_in(context, tree, place))
             if frame.act is Act.URGE or frame.act is Act.WARN:
                 accused = [
                     a for a in accused if a.state and a.level in (Level.STATE, Level.STATE_ORGAN, Level.OFFICER)
@@ -165,6 +178,15 @@ class Acts:
                     if accused:
                         return accused, [other.i]
         return [], []
+
+    def _of_these(self, parsed: Parsed, args: Arguments) -> list[Accused]:
+        """ "We condemn these attacks": those that the last attribution told of."""
+        if args.object is None or parsed.tree.words[args.object].lemma not in word_set("cyber", "deeds"):
+            return []
+        pointing = any(
+            k.low in ("these", "this", "such", "those") for k in parsed.tree.kids(args.object, "det", "amod")
+        )
+        return list(self._findings.last_accused) if pointing else []
 
     def _is_actor_noun(self, tree: Tree, i: int) -> bool:
         mention = self._context.mentions.covering(tree.words[i].start)
@@ -278,7 +300,7 @@ class Acts:
     def _is_about_conduct(self, parsed: Parsed, frame: Frame) -> bool:
         start, end = parsed.sentence.start, parsed.sentence.end
         if frame.act in (Act.EXPEL, Act.SUMMON):
-            return self._topic.is_conduct(start, end)
+            return self._topic.is_conduct(start, end) or self._topic.speaks_of_cyber
         return (
             self._topic.is_conduct(start, end)
             or self._context.terms.any(start, end, "cyber.anaphors")

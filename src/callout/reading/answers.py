@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from callout.knowledge.names import What
 from callout.knowledge.states import state_entity
@@ -56,7 +57,8 @@ class Answers:
         yield from self._declined(parsed, by_kind.get("declines", []))
         yield from self._denied(parsed, by_kind.get("denials", []))
         yield from self._breach_denied(parsed, by_kind.get("breach_denials", []))
-        yield from self._rejected(parsed, by_kind.get("rejections", []))
+        rejected = list(self._rejected(parsed, by_kind.get("rejections", []))) or list(self._belittled(parsed))
+        yield from rejected
         yield from self._countered(parsed)
         yield from self._threatened(parsed, by_kind.get("threats", []))
         yield from self._concerned(parsed, by_kind.get("concerns", []))
@@ -122,6 +124,8 @@ class Answers:
         voices = self._context.resolver.voices(parsed.tree, subject)
         voice = next((v for v in voices if v.party), voices[0])
         if voice.party is not None:
+            others = [v.party for v in voices if v.party and v is not voice]
+            voice = replace(voice, partners=unique([*voice.partners, *others], voice.party))
             yield self._draft(Act.DECLINE, parsed, voice, verb, Mode.REPORTED, [])
 
     def _denied(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
@@ -156,6 +160,30 @@ class Answers:
                 yield self._draft(Act.DENY, parsed, voice, cue, mode, [], self._words(term))
                 return
 
+    def _names_accusation(self, parsed: Parsed) -> bool:
+        return any(w.lemma in word_set("answers", "labelled") and w.pos == "NOUN" for w in parsed.tree.words)
+
+    def _belittled(self, parsed: Parsed) -> Iterator[Draft]:
+        """ "said those accusations were foggy": whatever an accused says accusations are, it rejects them."""
+        for word in parsed.tree.words:
+            if word.lemma != "be" or word.pos not in ("AUX", "VERB"):
+                continue
+            subject = arguments(parsed.tree, word.i).subject
+            said = parsed.tree.kids(word.i, "acomp", "attr")
+            if (
+                subject is None
+                or not said
+                or parsed.tree.words[subject].lemma not in word_set("answers", "accusations")
+            ):
+                continue
+            if any(parsed.tree.words[k].dep == "neg" for k in word.kids):
+                continue
+            voice, mode = self._claimants.source(parsed, word)
+            if voice.party and self._may_answer(voice):
+                a, b = parsed.tree.span(said[0].i)
+                yield self._draft(Act.REJECT, parsed, voice, None, mode, [], self._context.text[a:b])
+                return
+
     def _of_itself(self, parsed: Parsed, voice: Voice) -> bool:
         """ "said his country had nothing to do with it": a state that clears itself answers, whoever accused it."""
         words = self._context.text[parsed.sentence.start : parsed.sentence.end]
@@ -182,7 +210,17 @@ class Answers:
             if word.pos != "VERB":
                 continue
             args = arguments(parsed.tree, word.i)
-            rejects = word.lemma in ("reject", "dismiss", "refute", "rebut", "rebuff", "rubbish", "deride", "repudiate")
+            rejects = word.lemma in (
+                "reject",
+                "dismiss",
+                "refute",
+                "rebut",
+                "rebuff",
+                "rubbish",
+                "deride",
+                "repudiate",
+                "oppose",
+            )
             labels = bool(terms) and word.lemma in word_set("answers", "labelling")
             if not (rejects or labels) or args.subject is None:
                 continue
@@ -201,7 +239,8 @@ class Answers:
             if at is None:
                 continue
             voice, mode = self._claimants.source(parsed, at)
-            if voice.party and self._may_answer(voice) and self._topic.is_near_conduct(start, end):
+            about = self._topic.is_near_conduct(start, end) or self._names_accusation(parsed)
+            if voice.party and self._may_answer(voice) and about:
                 yield self._draft(Act.REJECT, parsed, voice, None, mode, [], self._words(term))
                 return
 

@@ -132,7 +132,7 @@ class Deeds:
     def _is_deed(self, parsed: Parsed, word: Word, args: Arguments) -> bool:
         assert args.subject is not None  # noqa: S101 - asked by the caller
         tree, context = parsed.tree, self._context
-        reporting = any(c.i == word.i for c in parsed.cues)
+        reporting = any(c.i == word.i for c in parsed.cues) or word.lemma in word_set("speech", "assertive")
         if reporting and not is_actor(context, tree, args.subject):
             return False
         if args.object is not None and tree.words[args.object].lemma in word_set("speech", "papers"):
@@ -251,8 +251,9 @@ class Deeds:
             if not deed and not is_actor(context, tree, word.i):
                 continue
             if deed and not self._own_deed(parsed, word):
-                continue
-            accused = [a for a in accused_in(context, tree, word.i) if a.state]
+                accused = self._of_groups_deed(parsed, word)
+            else:
+                accused = [a for a in accused_in(context, tree, word.i) if a.state]
             if not accused:
                 continue
             verb = next((a for a in tree.ancestors(word.i) if a.pos in ("VERB", "AUX")), None)
@@ -301,6 +302,16 @@ class Deeds:
                 steps=[f"act: the phrase “{context.text[a:b][:80]}” says whose it is"],
             )
             used.update(w.i for w in tree.subtree(word.i))
+
+    def _of_groups_deed(self, parsed: Parsed, word: Word) -> list[Accused]:
+        """ "This Volt Typhoon campaign", in what somebody says: the group is named with its deed."""
+        group = self._context.mentions.covering(word.start - 2)
+        if group is None or group.what is not What.GROUP or group.end != word.start - 1:
+            return []
+        if governing_cue(parsed.tree, word.i, parsed.cues) is None:
+            return []
+        head = next((w for w in parsed.tree.words if w.start <= group.end - 1 < w.end), None)
+        return [a for a in accused_in(self._context, parsed.tree, head.i) if a.state] if head else []
 
     def _by_surface(self, parsed: Parsed, used: set[int]) -> Iterator[Draft]:
         """A state's adjective and a noun for doers with nothing but such words between them ("Chinese-linked APT"),

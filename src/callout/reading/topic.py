@@ -11,7 +11,7 @@ class Topic:
         self._context = context
         strong = context.terms.within(0, len(context.text), "cyber.strong")
         # Two words of cyber conduct make a document one that "the attacks" may refer back in.
-        self._speaks_of_cyber = sum(1 for _ in zip(range(2), strong, strict=False)) == 2
+        self.speaks_of_cyber = sum(1 for _ in zip(range(2), strong, strict=False)) == 2
 
     def is_conduct(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` speaks of cyber conduct."""
@@ -22,7 +22,7 @@ class Topic:
                 m.what in (What.CAMPAIGN, What.MALWARE, What.GROUP) for m in self._context.mentions.within(start, end)
             )
             or sum(1 for _ in terms.within(start, end, "cyber.weak")) >= 2
-            or (self._speaks_of_cyber and terms.any(start, end, "cyber.anaphors"))
+            or (self.speaks_of_cyber and terms.any(start, end, "cyber.anaphors"))
         )
 
     def is_near_conduct(self, start: int, end: int) -> bool:

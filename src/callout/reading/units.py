@@ -44,6 +44,7 @@ def _tail() -> re.Pattern[str]:
     )
 
 
+_DATELINE = re.compile(r"[A-Z][A-Z .,/'’-]{2,40}(?:,\s[A-Z][\w .]{2,20})?(?:\s\([A-Za-z .]{2,20}\))?\s+[-–—]+\s+")
 _COMMA = re.compile(r"[,?!][”\"’]?\s+|[”\"],?\s+")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|do|does|may|might|must|should|\w{3,}ed|be|been)\b",
@@ -57,10 +58,12 @@ def units_of(text: str, sentences: Iterable[Sentence]) -> list[Unit]:
     units = []
     for sentence in sentences:
         split = _split(text, sentence)
+        dateline = _DATELINE.match(text, sentence.start, sentence.end)
+        begin = dateline.end() if dateline and dateline.end() < sentence.end - 20 else sentence.start
         if split is None:
-            units.append(Unit(sentence, sentence.start, sentence.end))
+            units.append(Unit(sentence, begin, sentence.end))
             continue
-        content = (sentence.start, split[0])
+        content = (begin, split[0])
         units.append(Unit(sentence, *content))
         units.append(Unit(sentence, split[1], sentence.end, content))
     return units

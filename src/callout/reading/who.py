@@ -68,6 +68,9 @@ def _speaks_for_state(entity: Entity) -> bool:
     return entity.kind in (EntityKind.STATE, EntityKind.ORGANISATION, *STATE_BODIES)
 
 
+_SURNAME_FIRST = ("CN", "KP", "KR", "TW", "VN", "SG", "HU")
+
+
 class Cast:
     """The persons and the abbreviations that a document introduces."""
 
@@ -97,6 +100,8 @@ class Cast:
             person = replace(known, role=role, country=known.country or person.country, org=known.org or person.org)
         self.by_name[person.name] = person
         self._by_surname[person.name.split()[-1]] = person
+        if person.country in _SURNAME_FIRST:
+            self._by_surname.setdefault(person.name.split()[0], person)
 
     def _fold_surnames(self) -> None:
         """ "Senator Payne" is the Marise Payne whom the document names in full."""
@@ -199,6 +204,7 @@ def _org_in(described: str) -> Entity | None:
 class Discourse:
     """Who spoke, and who was meant, up to here."""
 
+    first: Voice | None = None
     person: Voice | None = None
     several: Voice | None = None
     party: Voice | None = None
@@ -213,6 +219,7 @@ class Discourse:
         if voice.plural:
             self.several = voice
         if voice.party:
+            self.first = self.first or voice
             self.party = voice
             if voice.party.kind in (EntityKind.COMPANY, EntityKind.ORGANISATION):
                 self.company = voice.party
@@ -266,6 +273,10 @@ class Resolver:
         phrase = noun_phrase(tree, i)
         start, end = phrase[0].start, phrase[-1].end
         mention = self._mentions.covering(head.start)
+        if head.lemma in ("complaint", "indictment", "affidavit") and mention is None:
+            home = self.home()
+            if home and home.country:
+                return Voice(home, start=start, end=end)
         coalition = self._coalition(tree, head) if mention is None or mention.country is None else None
         if coalition:
             return replace(coalition, start=start, end=end)
@@ -278,7 +289,10 @@ class Resolver:
     def _pronoun(self, head: Word) -> Voice:
         if head.low in ("he", "she", "him", "her", "i", "who"):
             found = self.discourse.person
-        elif head.low in ("they", "we", "them", "us"):
+        elif head.low in ("we", "us"):
+            # Outside quotations "we" is whoever the statement is of: the first that spoke in it.
+            found = self.discourse.first or self.discourse.several
+        elif head.low in ("they", "them"):
             found = self.discourse.several or self.discourse.party
         else:
             found = self.discourse.party
@@ -341,18 +355,23 @@ class Resolver:
         noun = (mention.role or self._text[mention.start : mention.end]).lower().split()[-1]
         if noun in self.discourse.by_noun:
             return self.discourse.by_noun[noun].party
+        for word in (mention.role or self._text[mention.start : mention.end]).lower().replace("’", "'").split():
+            # "the prime minister's office": the state whose minister spoke before.
+            before = self.discourse.by_noun.get(word.removesuffix("'s"))
+            if before and before.country:
+                return before.party
         last = self.discourse.party
         if last and last.country and last.party:
             return last.party if last.party.kind in (EntityKind.STATE,) else state_entity(last.country)
-        return self._home(mention)
+        return self.home(mention)
 
-    def _home(self, mention: Mention) -> Entity | None:
-        """Before any state has spoken: the state whose own bodies the document names, if it is only one."""
+    def home(self, mention: Mention | None = None) -> Entity | None:
+        """The state whose own bodies and offices the document names, if it is only one."""
         countries = {
             m.country
             for m in self._mentions.all
             if m.country
-            and m.what in (What.BODY, What.ROLE_BODY, What.OFFICE)
+            and m.what in (What.BODY, What.OFFICE)
             and m is not mention
             and (m.entity is None or m.entity.kind in STATE_BODIES or m.entity.kind is EntityKind.STATE)
         }
@@ -388,7 +407,11 @@ class Resolver:
                     continue
                 party = _party_of(other)
                 if party:
-                    return Voice(party)
+                    return Voice(party, partners=self._joined_after(other, party))
+        bare = next((m for m in self._mentions.within(start, end) if m.what is What.ROLE_BODY and not m.country), None)
+        if bare is not None and head.pos == "PROPN" and bare.end <= head.start:
+            # "NCSC Director of Operations": a body whose state was told before.
+            return Voice(self._earlier(bare), self._people_in(start, end, bare))
         known = self._abbreviated(start, end, head)
         if known:
             return Voice(known)
@@ -419,6 +442,19 @@ class Resolver:
         if " " in name or name.isupper() or first.i > 0:
             return True
         return re.search(rf"[a-z,;] {re.escape(name)}\b", self._text) is not None
+
+    def _joined_after(self, mention: Mention, party: Entity) -> tuple[Entity, ...]:
+        """ "A statement from Britain, the United States and Canada": the others of the list."""
+        found: list[Entity] = []
+        last = mention
+        for other in self._mentions.within(mention.end, mention.end + 160):
+            if other.what not in _LISTED or not _IN_LIST.fullmatch(self._text[last.end : other.start]):
+                break
+            also = _party_of(other)
+            if also and also.id != party.id and also.id not in {e.id for e in found}:
+                found.append(also)
+            last = other
+        return tuple(found)
 
     def _abbreviated(self, start: int, end: int, head: Word) -> Entity | None:
         """The organisation that the document defined by an abbreviation, where the phrase is it or is issued by it."""

@@ -1,0 +1,306 @@
+from __future__ import annotations
+
+import pytest
+from reading_samples import by, claims, held, joined, one
+
+from callout.record.acts import Act, ActClass, Mode, Standing
+
+# One or two sentences for each act of record.md: who, which act, of whom. Each sentence makes one claim.
+
+_ACTS = [
+    # attribute
+    ("Germany accused Russia of hacking the Bundestag in 2015.", Act.ATTRIBUTE, "DE", ["RU state is-state"]),
+    ("Norway blamed China for the cyberattack on its administration.", Act.ATTRIBUTE, "NO", ["CN state is-state"]),
+    ("Georgia attributed the cyberattack to the GRU.", Act.ATTRIBUTE, "GE", ["RU state-organ is-state"]),
+    ("Ukraine said that Russia carried out the cyberattack.", Act.ATTRIBUTE, "UA", ["RU state is-state"]),
+    ("Iran is behind the cyberattack, Albania said.", Act.ATTRIBUTE, "AL", ["IR state is-state"]),
+    ("Britain named the GRU as the author of the NotPetya cyberattack.", Act.ATTRIBUTE, "GB", ["RU state-organ is-state"]),
+    ("Canada held North Korea responsible for the WannaCry attack.", Act.ATTRIBUTE, "CA", ["KP state is-state"]),
+    ("FireEye linked the malware to Vietnam.", Act.ATTRIBUTE, "FireEye", ["VN state is-state"]),
+    ("South Korea traced the cyberattack on its banks to North Korea.", Act.ATTRIBUTE, "KR", ["KP state is-state"]),
+    # support
+    ("Estonia supports the attribution of the SolarWinds hack to Russia.", Act.SUPPORT, "EE", ["RU state is-state"]),
+    ("Poland endorsed the British statement that attributes the NotPetya attack to Russia.", Act.SUPPORT, "PL", ["RU state is-state"]),
+    # acknowledge
+    (
+        "NATO acknowledged statements by allies that attribute responsibility for the hack to China.",
+        Act.ACKNOWLEDGE,
+        "NATO",
+        ["CN state is-state"],
+    ),
+    # suspect
+    ("Belgium suspects China of hacking its interior ministry.", Act.SUSPECT, "BE", ["CN state is-state"]),
+    # condemn
+    ("Denmark condemned Russia for the cyberattack on Georgia.", Act.CONDEMN, "DK", ["RU state is-state"]),
+    ("Denmark condemned Chinese cyber espionage.", Act.CONDEMN, "DK", ["CN unnamed nationals"]),
+    # concern
+    (
+        "Japan expressed serious concern about cyberattacks by a group backed by China.",
+        Act.CONCERN,
+        "JP",
+        ["CN group sponsored"],
+    ),
+    # urge
+    ("The European Union urged China to stop the hacking.", Act.URGE, "EU", ["CN state is-state"]),
+    ("New Zealand called on China to end such cyber activity.", Act.URGE, "NZ", ["CN state is-state"]),
+    # warn
+    ("The United States warned Russia against cyberattacks on its elections.", Act.WARN, "US", ["RU state is-state"]),
+    # charge
+    (
+        "The United States charged six GRU officers over the NotPetya cyberattack.",
+        Act.CHARGE,
+        "US",
+        ["RU officer is-state"],
+    ),
+    ("US prosecutors indicted three Iranian hackers over the breach.", Act.CHARGE, "US", ["IR unnamed nationals"]),
+    # sanction
+    ("The European Union sanctioned the GRU over the hack of the Bundestag.", Act.SANCTION, "EU", ["RU state-organ is-state"]),
+    ("Britain imposed sanctions on two FSB officers over the hacking campaign.", Act.SANCTION, "GB", ["RU officer is-state"]),
+    # arrest
+    ("Spanish police arrested a Russian hacker over the botnet.", Act.ARREST, "ES", ["RU unnamed nationals"]),
+    # expel
+    (
+        "The Netherlands expelled four Russian intelligence officers over the hacking attempt.",
+        Act.EXPEL,
+        "NL",
+        ["RU officer is-state"],
+    ),
+    # summon
+    ("Germany summoned the Russian ambassador over the hack of the Bundestag.", Act.SUMMON, "DE", ["RU officer is-state"]),
+    # disrupt
+    ("The FBI dismantled a botnet that the GRU had built.", Act.DISRUPT, "US", []),
+    ("Microsoft seized domains that were used in the hacking campaign.", Act.DISRUPT, "Microsoft", []),
+    # advise
+    ("CISA published an advisory on the hacking campaign.", Act.ADVISE, "US", []),
+    ("The NCSC of the United Kingdom issued guidance on the malware.", Act.ADVISE, "GB", []),
+    ("Norway urged companies to patch the vulnerability.", Act.ADVISE, "NO", []),
+    # patch
+    ("Microsoft released a patch for the vulnerability in Exchange.", Act.PATCH, "Microsoft", []),
+    ("Fortinet fixed the vulnerability.", Act.PATCH, "Fortinet", []),
+]  # fmt: skip
+
+_CHARGE = "Britain accused Russia of the cyberattack on Georgia. "
+
+_RESPONSES = [
+    # deny
+    ("Russia denied that it was behind the cyberattack.", Act.DENY, "RU"),
+    ("The Kremlin said Russia had nothing to do with the cyberattack.", Act.DENY, "RU"),
+    ("The Russian embassy in London denied any involvement in the hack.", Act.DENY, "RU"),
+    # reject
+    ("Russia rejected the accusations.", Act.REJECT, "RU"),
+    ("The Russian foreign ministry called the accusations baseless.", Act.REJECT, "RU"),
+    ("Moscow dismissed the allegation as a fabrication.", Act.REJECT, "RU"),
+    # decline
+    ("The Russian embassy declined to comment on the hack.", Act.DECLINE, "RU"),
+]
+
+_PERFORMED = [(_CHARGE + sentence, act, claimant, []) for sentence, act, claimant in _RESPONSES]
+
+
+@pytest.mark.parametrize(("sentence", "act", "claimant", "accused"), _ACTS)
+def test_a_sentence_makes_the_claim_that_its_verb_performs(
+    sentence: str, act: Act, claimant: str, accused: list[str]
+) -> None:
+    claim = one(sentence, act)
+
+    assert (by(claim), held(claim), claim.standing) == (claimant, accused, Standing.ASSERTED)
+
+
+@pytest.mark.parametrize(("sentence", "act", "_claimant", "_accused"), _ACTS)
+def test_a_sentence_with_one_act_makes_one_claim(sentence: str, act: Act, _claimant: str, _accused: list[str]) -> None:
+    assert [claim.act for claim in claims(sentence)] == [act]
+
+
+@pytest.mark.parametrize(("text", "act", "claimant", "accused"), _PERFORMED)
+def test_an_answer_of_the_accused_is_a_response_without_an_accused(
+    text: str, act: Act, claimant: str, accused: list[str]
+) -> None:
+    claim = one(text, act)
+
+    assert (by(claim), held(claim), claim.standing) == (claimant, accused, Standing.ASSERTED)
+    assert claim.act_class is ActClass.RESPONSE
+
+
+@pytest.mark.parametrize(("text", "act", "_claimant", "_accused"), _PERFORMED)
+def test_an_answer_is_one_claim_beside_the_attribution(
+    text: str, act: Act, _claimant: str, _accused: list[str]
+) -> None:
+    assert [claim.act for claim in claims(text)] == [Act.ATTRIBUTE, act]
+
+
+def test_an_answer_keeps_the_ground_that_it_gives() -> None:
+    assert (
+        one(_CHARGE + "The Russian foreign ministry called the accusations baseless.", Act.REJECT).ground == "baseless"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "accused"),
+    [
+        ("Russia said that Britain is itself the biggest hacker.", ["GB state is-state"]),
+        ("“Britain is the world's largest hacker,” the Russian foreign ministry said.", ["GB state is-state"]),
+    ],
+)
+def test_an_accused_that_accuses_its_accuser_counter_accuses(answer: str, accused: list[str]) -> None:
+    claim = one(_CHARGE + answer, Act.COUNTER_ACCUSE)
+
+    assert (by(claim), held(claim)) == ("RU", accused)
+
+
+@pytest.mark.parametrize(
+    ("threat", "standing"),
+    [
+        ("Russia will retaliate if sanctions are imposed, its foreign ministry said.", Standing.CONDITIONAL),
+        ("Russia threatened to retaliate against the accusations.", Standing.ASSERTED),
+        ("The Kremlin vowed retaliation over the accusations.", Standing.ASSERTED),
+    ],
+)
+def test_an_accused_that_threatens_its_accuser_threatens(threat: str, standing: Standing) -> None:
+    claim = one(_CHARGE + threat, Act.THREATEN)
+
+    assert (by(claim), claim.standing) == ("RU", standing)
+
+
+def test_a_victim_that_denies_a_breach_denies() -> None:
+    claim = one(
+        "Hackers said they had broken in. The bank's owner, Microsoft, said it was not breached by hackers.", Act.DENY
+    )
+
+    assert by(claim) == "Microsoft"
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_every_act_has_a_class(act: Act) -> None:
+    assert act.act_class in ActClass
+
+
+# Joining
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant", "partners"),
+    [
+        ("Canada joined with Britain and Australia to accuse Russia of the hack.", "CA", {"GB", "AU"}),
+        ("Japan joined the United States and Canada in blaming China for the hack.", "JP", {"US", "CA"}),
+        ("Norway, together with Denmark and Sweden, blamed Russia for the hack.", "NO", {"DK", "SE"}),
+        ("Norway alongside Denmark accused Russia of the hack.", "NO", {"DK"}),
+        ("Norway and Denmark accused Russia of the hack.", "NO", {"DK"}),
+        ("Norway, Denmark, Sweden and Finland blamed Russia for the hack.", "NO", {"DK", "SE", "FI"}),
+        ("The NSA, the FBI and CISA attributed the hack to the GRU.", "US", {"US"}),
+        ("The United States and the European Union blamed China for the hack.", "US", {"EU"}),
+        ("Norway joined forces with Denmark and Iceland to accuse China of the hack.", "NO", {"DK", "IS"}),
+    ],
+)
+def test_a_joint_list_is_one_claim_with_all_partners(sentence: str, claimant: str, partners: set[str]) -> None:
+    claim = one(sentence, Act.ATTRIBUTE)
+
+    assert (by(claim), joined(claim)) == (claimant, partners)
+
+
+def test_partners_are_no_accused_and_the_accused_no_partner() -> None:
+    claim = one("Norway and Denmark accused Russia and Belarus of the hack.", Act.ATTRIBUTE)
+
+    assert ({by(claim), *joined(claim)}, {a.state for a in claim.accused}) == ({"NO", "DK"}, {"RU", "BY"})
+
+
+# Merging within a document
+
+
+def test_a_headline_a_lead_and_a_quotation_that_repeat_each_other_are_one_claim() -> None:
+    text = (
+        "Norway blames Russia for the hack of its parliament\n\n"
+        "Norway has blamed Russia for the hack of its parliament, the foreign minister said on Tuesday.\n\n"
+        "“Russia was behind the hack of the parliament,” the Norwegian foreign minister, Kari Lie, told reporters."
+    )
+
+    claim = one(text, Act.ATTRIBUTE)
+
+    assert (by(claim), held(claim)) == ("NO", ["RU state is-state"])
+    assert len(claim.evidence) == 3
+    assert claim.mode is Mode.QUOTED
+    assert [person.name for person in claim.spokespeople] == ["Kari Lie"]
+
+
+def test_two_claimants_that_say_different_things_make_two_claims() -> None:
+    text = (
+        "Australia said that China's Ministry of State Security exploited the vulnerabilities in Microsoft Exchange. "
+        "The European Union said that the exploitation of Microsoft Exchange was undertaken from the territory of China."
+    )
+
+    found = {by(claim): held(claim) for claim in claims(text, Act.ATTRIBUTE)}
+
+    assert found == {"AU": ["CN state-organ is-state"], "EU": ["CN unnamed from-territory"]}
+
+
+def test_the_same_claimant_on_two_conducts_makes_two_claims() -> None:
+    text = "Britain blamed Russia for the NotPetya malware. Britain blamed Russia for the SolarWinds hack."
+
+    assert len(claims(text, Act.ATTRIBUTE)) == 2
+
+
+def test_an_earlier_claim_on_another_conduct_stays_apart() -> None:
+    text = (
+        "Norway blamed Russia for the hack of its parliament on Tuesday. "
+        "Norway previously blamed Russia for a cyberattack on its health service."
+    )
+
+    assert {claim.standing for claim in claims(text, Act.ATTRIBUTE)} == {Standing.ASSERTED, Standing.PAST}
+
+
+# Modes
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("“Russia hacked our parliament,” the Norwegian foreign minister said.", Mode.QUOTED),
+        ("Norway said that Russia hacked its parliament.", Mode.REPORTED),
+        ("Russian hackers broke into the mail servers of the parliament.", Mode.AUTHORED),
+    ],
+)
+def test_the_mode_says_whose_words_the_evidence_is(text: str, mode: Mode) -> None:
+    assert one(text, Act.ATTRIBUTE).mode is mode
+
+
+# No claim
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "China accused the United States of raising tensions over Taiwan.",
+        "Russia blamed NATO for the war in Ukraine.",
+        "The United States sanctioned Iran over its missile programme.",
+        "Russia expelled two Norwegian diplomats over a fishing dispute.",
+        "Germany summoned the Turkish ambassador over an arrest at the border.",
+        "France condemned Iran for the execution of a prisoner.",
+        "Britain charged three Russian citizens over a poisoning.",
+        "The European Union urged Belarus to free its prisoners.",
+        "Japan expressed concern about North Korea's missiles.",
+        "The minister said that the drums of war were beating.",
+        "Australia and China signed a trade agreement on Monday.",
+        "Russia and the United States will discuss cybersecurity in Geneva.",
+        "Norway will spend more on cyber defence next year.",
+        "Estonia hosts a NATO centre for cyber defence.",
+        "Microsoft said that its cloud revenue rose.",
+        "The Chinese foreign minister met his Russian colleague in Moscow.",
+        "The United States and China competed at the Olympic Games.",
+    ],
+)
+def test_politics_without_cyber_conduct_makes_no_claim(sentence: str) -> None:
+    assert [(claim.act.value, by(claim), held(claim)) for claim in claims(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hackers broke into the mail servers of the Norwegian parliament.",
+        "The Norwegian parliament said that its mail servers were hacked.",
+        "A ransomware attack stopped the trains in Denmark.",
+        "The malware was found on computers in Ukraine, Poland and Germany.",
+        "The breach at the Dutch university was found in May.",
+        "Ukraine is the main target of the cyberattacks.",
+    ],
+)
+def test_a_report_that_only_names_victims_makes_no_attribution(sentence: str) -> None:
+    assert [claim for claim in claims(sentence) if claim.act_class is ActClass.ATTRIBUTION] == []
