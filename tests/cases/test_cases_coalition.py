@@ -260,10 +260,11 @@ def test_stronger_acts_stand_first_and_earlier_ones_before_later() -> None:
 def test_positions_do_not_depend_on_the_order_of_claims() -> None:
     readings = [JOINT, a_reading(say("Estonia blames Russia.", ESTONIA)), a_reading(say("Russia.", SECURITY_SERVICE))]
     pairs = [(claim, r.document) for r in readings for claim in r.claims]
-    there, back = positions_in(pairs), positions_in(pairs[::-1])
-    assert [(p.claimant, p.act, p.levels, p.ties, p.joint, p.reports, set(p.claims)) for p in there] == [
-        (p.claimant, p.act, p.levels, p.ties, p.joint, p.reports, set(p.claims)) for p in back
-    ]
+    there, back = (
+        {(p.claimant, p.act, p.levels, p.ties, p.joint, p.reports, p.said_on, frozenset(p.claims)) for p in positions}
+        for positions in (positions_in(pairs), positions_in(pairs[::-1]))
+    )
+    assert there == back
 
 
 # Answers

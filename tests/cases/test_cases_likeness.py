@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from cases_drawn import past_strands, strands
 from cases_samples import (
     AMERICA,
     BRITAIN,
     ESTONIA,
     NORWAY,
-    RUSSIA,
     SECURITY_SERVICE,
-    Saying,
     a_reading,
     cases_of,
     charge,
     cite,
     conduct,
-    deny,
     is_together,
     persons,
     reasons,
@@ -27,12 +25,10 @@ from cases_samples import (
     strand,
 )
 from hypothesis import given
-from hypothesis import strategies as st
 
 from callout.cases.likeness import MANY, NEAR_DAYS, likeness, telling_malware
 from callout.cases.strands import Strand
-from callout.record.acts import Act, ConductKind, Mode, Standing
-from callout.record.claim import Conduct
+from callout.record.acts import Act, ConductKind, Mode
 
 ESPIONAGE = ConductKind.ESPIONAGE
 DISRUPTION = ConductKind.DISRUPTION
@@ -341,58 +337,6 @@ def test_a_past_claim_is_no_part_of_another_case(other: Strand) -> None:
 
 
 # Both ways round, and in the cases
-
-
-def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(values), max_size=2, unique=True).map(tuple)
-
-
-CONDUCTS: st.SearchStrategy[Conduct] = st.builds(
-    conduct,
-    operation=st.sampled_from([None, None, "Cloud Hopper", "Night Dragon"]),
-    vulnerabilities=some(["CVE-2021-1", "CVE-2021-2"]),
-    malware=some(["NotPetya", "WannaCry", "Cobalt Strike"]),
-    products=some(["Microsoft Exchange", "SolarWinds Orion"]),
-    groups=some(["APT28", "APT29"]),
-    targets=some(["US", "DE", "energy"]),
-    kinds=some([ESPIONAGE, DISRUPTION]),
-)
-SAYINGS = st.builds(
-    say,
-    st.sampled_from(["Russia stood behind it.", "It was Russia.", "The attackers were sent by the state, we hold."]),
-    st.sampled_from([NORWAY, AMERICA, BRITAIN, None]),
-    act=st.sampled_from([Act.ATTRIBUTE, Act.CONDEMN]),
-    of=st.sampled_from([(), (state("RU"),), (state("CN"),)]),
-    on=st.sampled_from([None, "2021-07-19", "2021-07", "2020"]),
-)
-ONE_MEASURE = st.builds(
-    charge,
-    st.sampled_from(["Persons were charged.", "Charges followed."]),
-    st.sampled_from([AMERICA, BRITAIN]),
-    of=st.sampled_from([(state("RU"),), (persons("four officers"),), (persons("six officers"),)]),
-    on=st.sampled_from([None, "2021-07-19"]),
-)
-
-
-@st.composite
-def strands(draw: st.DrawFn) -> Strand:
-    """A strand with any features, and with one measure at most."""
-    told = draw(CONDUCTS)
-    sayings = [
-        *draw(st.lists(SAYINGS, min_size=1, max_size=3)),
-        *draw(st.lists(ONE_MEASURE, max_size=1)),
-        *draw(st.sampled_from([(), (deny(by=RUSSIA),)])),
-    ]
-    placed = [Saying(s.words, s.fields | {"conduct": told}) for s in sayings]
-    return strand(*placed, published=draw(st.sampled_from([None, "2021-07-20", "2021-08-20", "2018-01-01"])))
-
-
-@st.composite
-def past_strands(draw: st.DrawFn) -> Strand:
-    """A strand of which every claim is cited from the past."""
-    told = draw(CONDUCTS)
-    sayings = [s.fields | {"conduct": told, "standing": Standing.PAST} for s in draw(st.lists(SAYINGS, min_size=1))]
-    return strand(*(Saying(f"Earlier claim {number}.", fields) for number, fields in enumerate(sayings)))
 
 
 @given(strands(), strands())

@@ -298,8 +298,7 @@ _NEAR = 70
 def dates_in(context: Context, start: int, end: int) -> Dated:
     """The dates of the deed in a stretch: "struck in July", "the attack of June 2017", "disclosed in March".
 
-    A date belongs to the deed when words of the deed stand right before it and no word of saying or acting does; the date
-    of the saying is another thing.
+    A date belongs to the deed when words of the deed stand right before it and no word of saying or acting does.
     """
     period = disclosed = None
     for words_ in find_time(context.text, start, end, context.published):

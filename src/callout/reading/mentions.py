@@ -145,8 +145,17 @@ def _state_beside(text: str, hits: list[Hit], index: int, among: list[str]) -> s
 
 def _bind_roles(text: str, found: list[Mention]) -> list[Mention]:
     bound: list[Mention] = []
+    short: dict[str, Mention] = {}
     for index, mention in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
+        written = text[mention.start : mention.end]
+        if mention.what is What.ROLE_BODY and written.isupper() and mention.country is None:
+            # "Britain's National Cyber Security Centre (NCSC)": the letters name that body from here on.
+            long = bound[-1] if bound and text[bound[-1].end : mention.start] == " (" else short.get(written)
+            if long is not None and long.country:
+                short[written] = long
+                bound.append(replace(mention, entity=long.entity, country=long.country, what=long.what))
+                continue
         if mention.what in (What.ROLE_BODY, What.OFFICE, What.PEOPLE, What.BODY):
             mention = _bind(text, mention, bound, after)
         bound.append(mention)
