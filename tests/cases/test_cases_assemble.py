@@ -323,6 +323,14 @@ def test_cases_that_share_nothing_are_not_linked() -> None:
     assert [case.links for case in cases_of(one, other)] == [(), ()]
 
 
+def test_what_is_only_cited_from_the_past_was_not_announced_with_anything() -> None:
+    told = a_reading(
+        say("Norway accuses China.", NORWAY, of=[state("CN")], about=EXCHANGE, on="2021-07-19"),
+        cite("Norway had accused Russia before.", NORWAY, about=EARLIER),
+    )
+    assert [case.links for case in cases_of(told)] == [(), ()]
+
+
 # The main case of a document
 
 

@@ -59,11 +59,9 @@ def _mixes(draw: st.DrawFn) -> str:
 def _evidence_of(reading: Reading) -> list[Evidence]:
     mentions = reading.mentions
     named = (*mentions.vulnerabilities, *mentions.products, *mentions.techniques, *mentions.groups, *mentions.malware)
-    return [
-        evidence
-        for holder in (*reading.claims, *reading.conducts, *named)
-        for evidence in holder.evidence
-    ]  # fmt: skip
+    found = [evidence for claim in reading.claims for evidence in claim.evidence]
+    found += [evidence for conduct in reading.conducts for evidence in conduct.evidence]
+    return found + [evidence for one_mention in named for evidence in one_mention.evidence]
 
 
 def _words_of(claim: Claim) -> list[str]:
@@ -207,7 +205,8 @@ def test_odd_text_is_read_without_an_error(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "NORWAY ACCUSED RUSSIA OF HACKING ITS PARLIAMENT. RUSSIA DENIED THE ACCUSATIONS. NORWAY DID NOT SAY HOW IT KNEW.",
+        "NORWAY ACCUSED RUSSIA OF HACKING ITS PARLIAMENT. RUSSIA DENIED THE ACCUSATIONS. NORWAY DID NOT "
+        "SAY HOW IT KNEW.",
         "norway accused russia of hacking its parliament and russia denied it and norway did not say how it knew",
         "The governme nt of Nor way accu sed Rus sia of hack ing its parlia ment on Mon day.",
         "Norway accused Russia of hacking its parliament Russia denied it Norway did not say more " * 20,
@@ -272,7 +271,9 @@ def test_page_furniture_makes_no_claim(line: str) -> None:
 
 def test_page_furniture_does_not_disturb_the_claims_of_the_text() -> None:
     sentence = "Norway accused Russia of the hack of its parliament on Monday."
-    text = f"Sign up for our newsletter\n\n{sentence}\n\nRead more: Britain blames the GRU for the cyberattack\n\nSource link"
+    text = (
+        f"Sign up for our letter\n\n{sentence}\n\nRead more: Britain blames the GRU for the cyberattack\n\nSource link"
+    )
 
     assert [(by(claim), held(claim)) for claim in claims(text)] == [("NO", ["RU state is-state"])]
     assert [evidence.exact for evidence in one(text, Act.ATTRIBUTE).evidence] == [sentence]

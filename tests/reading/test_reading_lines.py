@@ -128,7 +128,8 @@ _WRAPPED = (
 
 def test_text_broken_at_a_fixed_width_is_read_by_paragraph() -> None:
     assert [" ".join(sentence.split()) for sentence in _sentences(_WRAPPED)] == [
-        "The ministry said in a statement to the press that the mail servers of the parliament had been entered in the "
+        "The ministry said in a statement to the press that the mail servers of the parliament had been "
+        "entered in the "
         "spring of the year by persons who are thought to work for a foreign service.",
         "It gave no names and no dates, and it did not say how many accounts were read.",
         "A spokesman for the embassy called the statement a fiction, and he asked for the evidence to be put before "
