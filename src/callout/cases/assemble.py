@@ -6,13 +6,14 @@ case's id follows from what names it (its campaign, vulnerability or malware), e
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from callout.cases.coalition import answers_in, positions_in
 from callout.cases.likeness import likeness, telling_malware
 from callout.cases.origins import origins_in
-from callout.cases.strands import Strand, strands_of
+from callout.cases.strands import Strand, speaker_key, strands_of
 from callout.cases.timeline import timeline_of
 from callout.record.acts import ActClass
 from callout.record.case import Case, CaseReport, Link, Membership
@@ -28,19 +29,34 @@ def assemble(
     """The cases, those with the most claims first."""
     strands = strands_of(documents, claims, conducts)
     united, reasons = _unite(strands)
-    cases = [_case(members, reasons) for members in united]
+    cases = _with_own_ids([_case(members, reasons) for members in united], united)
     members_of = {case.id: members for case, members in zip(cases, united, strict=True)}
     linked = _links(cases, members_of)
     written = [case.model_copy(update={"links": tuple(linked[case.id])}) for case in cases]
     return sorted(written, key=lambda case: (-len(case.merged_on), case.title, case.id))
 
 
+def _with_own_ids(cases: Sequence[Case], united: Sequence[Sequence[Strand]]) -> list[Case]:
+    """Two cases that a name does not unite (years apart, or one undated) have ids of their own."""
+    counted = Counter(case.id for case in cases)
+    return [
+        case
+        if counted[case.id] == 1
+        else case.model_copy(update={"id": make_id("cas", f"{case.title}|{members[0].key}")})
+        for case, members in zip(cases, united, strict=True)
+    ]
+
+
 Reasons = dict[str, list[str]]
 
 
 def _unite(strands: Sequence[Strand]) -> tuple[list[list[Strand]], Reasons]:
-    """Groups of alike strands, each in order of key, and the reasons of each strand."""
+    """Groups of alike strands, each in order of key, and the reasons of each strand.
+
+    Two groups that already name different campaigns are not united by a strand that is like both.
+    """
     parent = list(range(len(strands)))
+    names: list[set[str]] = [_names(strand) for strand in strands]
     reasons: Reasons = {strand.key: [] for strand in strands}
 
     def root(i: int) -> int:
@@ -49,17 +65,28 @@ def _unite(strands: Sequence[Strand]) -> tuple[list[list[Strand]], Reasons]:
             i = parent[i]
         return i
 
-    for i, j in sorted(_candidates(strands)):
-        found = likeness(strands[i], strands[j])
-        if found:
-            for strand in (strands[i], strands[j]):
-                reasons[strand.key] += [r for r in found.reasons if r not in reasons[strand.key]]
-            a, b = sorted((root(i), root(j)))
-            parent[b] = a
+    alike = [(i, j, likeness(strands[i], strands[j])) for i, j in sorted(_candidates(strands))]
+    # What names a conduct unites first: the weaker grounds then meet groups that know what they are about.
+    for i, j, found in sorted(alike, key=lambda pair: not names[pair[0]] & names[pair[1]]):
+        a, b = sorted((root(i), root(j)))
+        if not found or (a != b and names[a] and names[b] and not names[a] & names[b]):
+            continue
+        for strand in (strands[i], strands[j]):
+            reasons[strand.key] += [r for r in found.reasons if r not in reasons[strand.key]]
+        parent[b] = a
+        names[a] = names[a] | names[b]
     groups: dict[int, list[Strand]] = {}
     for i, strand in enumerate(strands):
         groups.setdefault(root(i), []).append(strand)
     return list(groups.values()), reasons
+
+
+def _names(strand: Strand) -> set[str]:
+    """What names the conduct of a strand on its own: its campaign, or malware that names one conduct."""
+    if strand.conduct is None:
+        return set()
+    campaign = {strand.conduct.operation} if strand.conduct.operation else set()
+    return campaign | (set(strand.conduct.malware) & telling_malware())
 
 
 def _candidates(strands: Sequence[Strand]) -> set[tuple[int, int]]:
@@ -82,6 +109,10 @@ def _signs(strand: Strand) -> set[tuple[str, str]]:
         signs |= {("group", g) for g in strand.conduct.groups}
     for state in strand.accused:
         signs |= {("accused and party", f"{state}>{code}") for code in _parties(strand)}
+    if strand.claims and not strand.accused:
+        # A report of an answer alone: it meets those that accuse whoever answers.
+        signs |= {("answered", speaker_key(c.claimant)) for c in strand.claims if c.claimant}
+    signs |= {("answered", state) for state in strand.accused}
     for claim in strand.measures:
         if claim.claimant and claim.claimant.country:
             signs |= {(claim.act, f"{claim.claimant.country}>{a.state}") for a in claim.accused if a.state}
@@ -106,7 +137,7 @@ def _case(members: Sequence[Strand], reasons: Reasons) -> Case:
     )
     told = [m for m in malware if m in telling_malware()]
     name = operation or next(iter(told), None) or (vulnerabilities[0] if len(vulnerabilities) == 1 else None)
-    anchor = f"{name}|{','.join(accused)}" if name and not members[0].past else members[0].key
+    anchor = name if name and not all(s.past for s in members) else members[0].key
     positions = positions_in([pair for pair in claims if pair[0].act_class in (ActClass.ATTRIBUTION, ActClass.STANCE)])
     measures = positions_in([pair for pair in claims if pair[0].act_class is ActClass.MEASURE])
     title = _title(name, groups, members, accused)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from callout.cases.strands import when_of
+from callout.cases.strands import speaker_key, when_of
 from callout.record.acts import Act, ActClass, Level, Standing, Tie, Venue
 from callout.record.case import Answer, DateKind, Position
 from callout.record.claim import Accused, Claim, Confidence
@@ -37,22 +37,23 @@ def positions_in(claims: Sequence[tuple[Claim, Document]]) -> tuple[Position, ..
     return tuple(sorted(positions, key=_order))
 
 
-_Wording = tuple[str, Act, bool, bool, tuple[tuple[str | None, str, str | None], ...], str | None]
+_Wording = tuple[str, Act, Standing, bool, tuple[tuple[str | None, ...], ...], str | None]
 
 
 def _wording(name: str, claim: Claim, joint: bool) -> _Wording:
-    """What makes two claims of a claimant the same wording: act, standing, whom at which level and tie, confidence."""
-    accused = sorted({(a.state, str(a.level), str(a.tie) if a.tie else None) for a in claim.accused}, key=str)
-    return name, claim.act, claim.standing is Standing.PAST, joint, tuple(accused), claim.confidence.level
+    """What makes two claims of a claimant the same wording: act, standing, whom at which level and tie, confidence.
+
+    A partner's wording is the joint one: neither the speaker's confidence nor its finer accused are the partner's.
+    """
+    accused = _shared_accused([claim]) if joint else claim.accused
+    whom = {(a.name if a.level is Level.STATE_ORGAN else None, a.state, a.level, a.tie) for a in accused}
+    confidence = None if joint else claim.confidence.level
+    return name, claim.act, claim.standing, joint, tuple(sorted(whom, key=str)), confidence
 
 
 def holder_key(party: Party | None) -> str:
     """What a claimant is grouped under: the state for a state and its bodies, otherwise the party itself."""
-    if party is None:
-        return ""
-    if party.country and party.kind not in (EntityKind.COMPANY, EntityKind.MEDIA, EntityKind.PERSON, EntityKind.GROUP):
-        return party.country
-    return party.id
+    return speaker_key(party) if party else ""
 
 
 def _is_plainer(party: Party | None, known: Party | None) -> bool:
@@ -142,6 +143,9 @@ def answers_in(claims: Sequence[Claim]) -> tuple[Answer, ...]:
         if claim.act_class is not ActClass.RESPONSE:
             continue
         country = claim.claimant.country if claim.claimant else None
+        if claim.claimant and speaker_key(claim.claimant) != country or claim.standing is Standing.PAST:
+            # A company answers for itself, and what was said long ago answers nothing of today.
+            country = None
         answered = [c.id for c in attributions if country and any(a.state == country for a in c.accused)]
         found.append(
             Answer(claim=claim.id, act=claim.act, claimant=claim.claimant, ground=claim.ground, answers=tuple(answered))

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from callout.cases.strands import Strand, kinds_of
+from callout.cases.strands import Strand, kinds_of, speaker_key
 from callout.knowledge.files import table
+from callout.knowledge.states import states
 from callout.record.acts import Act, ActClass, Standing
 from callout.record.claim import Claim
 
@@ -46,7 +47,17 @@ def likeness(a: Strand, b: Strand) -> Likeness:
     """Symmetric: `likeness(a, b) == likeness(b, a)`."""
     if a.past != b.past and not (_by_names(a, b) or _by_citation(a, b)):
         return Likeness(())
-    reasons = [*_by_names(a, b), *_by_measure(a, b), *_by_context(a, b), *_by_citation(a, b), *_by_victim(a, b)]
+    if _opposed(a, b):
+        return Likeness(())
+    reasons = [
+        *_by_names(a, b),
+        *_by_measure(a, b),
+        *_by_context(a, b),
+        *_by_citation(a, b),
+        *_by_victim(a, b),
+        *_by_statement(a, b),
+        *_by_answer(a, b),
+    ]
     return Likeness(tuple(dict.fromkeys(reasons)))
 
 
@@ -63,9 +74,8 @@ def _by_names(a: Strand, b: Strand) -> list[str]:
     shared = sorted(set(a.conduct.vulnerabilities) & set(b.conduct.vulnerabilities))
     if shared and len(a.conduct.vulnerabilities) <= MANY and len(b.conduct.vulnerabilities) <= MANY:
         reasons.append(f"same {', '.join(shared[:3])}")
-    if _apart(a, b) <= 3 * NEAR_DAYS:
-        named = set(a.conduct.malware) & set(b.conduct.malware) & telling_malware()
-        reasons += [f"both name {malware}" for malware in sorted(named)]
+    named = set(a.conduct.malware) & set(b.conduct.malware) & telling_malware()
+    reasons += [f"both name {malware}" for malware in sorted(named)]
     return reasons
 
 
@@ -80,7 +90,8 @@ def _by_context(a: Strand, b: Strand) -> list[str]:
     if products and kinds_of(a) & kinds_of(b):
         return [f"both name {products[0]} and accuse {same_accused[0]}, within {_apart(a, b)} days"]
     groups = sorted(set(a.conduct.groups) & set(b.conduct.groups))
-    targets = sorted(set(a.conduct.targets) & set(b.conduct.targets))
+    # Sectors are written in lower case: half the world's ministries are "government".
+    targets = sorted(t for t in set(a.conduct.targets) & set(b.conduct.targets) if not t.islower())
     if groups and targets:
         return [f"both name {groups[0]} and {targets[0]}, within {_apart(a, b)} days"]
     quotes = _quotes(a) & _quotes(b)
@@ -91,20 +102,27 @@ def _by_context(a: Strand, b: Strand) -> list[str]:
 
 def _by_citation(a: Strand, b: Strand) -> list[str]:
     """One cites what the other reports: the same claimant accused the same state, then ("in October …")."""
+    found = set()
     for one, other in ((a, b), (b, a)):
         for cited in one.claims:
-            if cited.standing is not Standing.PAST or cited.act_class is not ActClass.ATTRIBUTION or not cited.said_on:
+            span = cited.said_on.span() if cited.said_on else None
+            if cited.standing is not Standing.PAST or cited.act_class is not ActClass.ATTRIBUTION or span is None:
                 continue
-            span = cited.said_on.span()
-            for claim in other.claims:
+            for claim in _attributions(other):
                 said = claim.said_on.span() if claim.said_on else None
                 same = _measurer(claim) is not None and _measurer(claim) == _measurer(cited)
-                fresh = claim.standing is not Standing.PAST and claim.act_class is ActClass.ATTRIBUTION
-                if not (same and fresh and span and said and _states(claim) & _states(cited)):
-                    continue
-                if span[0] <= said[0] and said[1] <= span[1]:
-                    return [f"one cites the attribution by {_measurer(claim)} of {cited.said_on.date}"]
-    return []
+                if same and said and _states(claim) & _states(cited) and span[0] <= said[0] and said[1] <= span[1]:
+                    found.add(f"one cites the attribution by {_measurer(claim)} of {_written(cited)}")
+    return sorted(found)
+
+
+def _written(claim: Claim) -> str:
+    return claim.said_on.date or "" if claim.said_on else ""
+
+
+def _attributions(strand: Strand) -> list[Claim]:
+    """The attributions that a strand makes or reports as news."""
+    return [c for c in strand.claims if c.act_class is ActClass.ATTRIBUTION and c.standing is not Standing.PAST]
 
 
 VICTIM_DAYS = 7
@@ -112,10 +130,8 @@ VICTIM_DAYS = 7
 
 def _by_victim(a: Strand, b: Strand) -> list[str]:
     """The same accused, and the victim of one is the victim or the accuser in the other, within a week; only where
-    neither has a name of its own."""
-    if a.conduct is None or b.conduct is None or a.conduct.operation or b.conduct.operation:
-        return []
-    if set(a.conduct.groups) != set(b.conduct.groups) and a.conduct.groups and b.conduct.groups:
+    neither has a name of its own, and never within one document, which tells of two conducts when it keeps them apart."""
+    if a.conduct is None or b.conduct is None or a.document.id == b.document.id or _is_named(a) or _is_named(b):
         return []
     accused = sorted(a.accused & b.accused)
     shared = (set(a.conduct.targets) & (set(b.conduct.targets) | b.claimants)) | (set(b.conduct.targets) & a.claimants)
@@ -125,35 +141,117 @@ def _by_victim(a: Strand, b: Strand) -> list[str]:
     return []
 
 
+def _is_named(strand: Strand) -> bool:
+    conduct = strand.conduct
+    return conduct is not None and bool(
+        conduct.operation or conduct.vulnerabilities or set(conduct.malware) & telling_malware()
+    )
+
+
+ALIKE_WORDS = 0.3
+"""Share of the rarer words of the shorter report that the other has too: two papers on one statement share more, two
+campaigns announced together less (measured on the texts of the tests)."""
+
+
+def _by_statement(a: Strand, b: Strand) -> list[str]:
+    """The same state accused the same state on the same day, in words that are about the same thing."""
+    if a.document.id == b.document.id:
+        return []
+    for one in _attributions(a):
+        for other in _attributions(b):
+            day = one.said_on.date if one.said_on and one.said_on.precision == "day" else None
+            same_day = day is not None and other.said_on is not None and other.said_on.date == day
+            states = sorted(_states(one) & _states(other))
+            if not same_day or not states or not _measurer(one) or _measurer(one) != _measurer(other):
+                continue
+            mine, theirs = _rare_words(a), _rare_words(b)
+            if mine and theirs and len(mine & theirs) / min(len(mine), len(theirs)) >= ALIKE_WORDS:
+                return [f"both report the attribution by {_measurer(one)} of {states[0]} on {day}"]
+    return []
+
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+def _rare_words(strand: Strand) -> frozenset[str]:
+    """The longer words of a strand's evidence, without the names of states and without words of accusing."""
+    text = " ".join(e.exact for c in strand.claims for e in c.evidence)
+    return frozenset(word.lower()[:7] for word in _WORD.findall(text)) - _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    names = " ".join(n for s in states().values() for n in (*s.names, *s.adjectives))
+    telling = (
+        "accused blamed attributed attribution government ministry minister foreign officials official statement said"
+    )
+    telling += " cyberattack cyber attack hackers hacking malicious activity behind responsible campaign tuesday monday"
+    telling += " wednesday thursday friday saturday sunday against networks network systems computer state-sponsored"
+    return frozenset(word.lower()[:7] for word in _WORD.findall(f"{names} {telling}"))
+
+
+ANSWER_DAYS = 14
+
+
+def _by_answer(a: Strand, b: Strand) -> list[str]:
+    """A report of nothing but an answer belongs to the accusation that it answers, where it names who accused."""
+    for answer, accusation in ((a, b), (b, a)):
+        if not answer.claims or any(c.act_class is not ActClass.RESPONSE for c in answer.claims):
+            continue
+        answering = {speaker_key(c.claimant) for c in answer.claims if c.claimant}
+        accused = sorted(answering & accusation.accused)
+        text = " ".join(e.exact for c in answer.claims for e in c.evidence)
+        accusers = sorted(c for c in accusation.claimants if c in states() and _names_state(text, c))
+        if accused and accusers and not accusation.past and _apart(a, b) <= ANSWER_DAYS:
+            return [f"{accused[0]} answers the accusation by {accusers[0]}, within {_apart(a, b)} days"]
+    return []
+
+
+def _names_state(text: str, code: str) -> bool:
+    state = states()[code]
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in (*state.names, *state.adjectives, *state.seats))
+
+
 def _by_measure(a: Strand, b: Strand) -> list[str]:
     """The same charge, sanction or arrest: by the same state against the same accused, on the same day; or against the
     same number of them, where one of the two documents gives no date."""
-    if _opposed(a, b):
-        return []
+    found = set()
     for one in a.measures:
         for other in b.measures:
-            if one.act is not other.act or not _measurer(one) or _measurer(one) != _measurer(other):
-                continue
-            states = sorted(_states(one) & _states(other))
-            if not states:
-                continue
-            same = f"the same {_NOUN[one.act]} by {_measurer(one)} against {', '.join(states)}"
-            numbers = _numbers(one) & _numbers(other)
-            if _numbers(one) and _numbers(other) and not numbers:
-                continue
-            if _apart(a, b) <= SAME_DAYS:
-                return [f"{same}, within {_apart(a, b)} days"]
-            if numbers and (a.day() is None or b.day() is None):
-                return [f"{same}: {sorted(numbers)[0]} of them in both; one of the two gives no date"]
-    return []
+            reason = _same_measure(one, other, a, b)
+            if reason:
+                found.add(reason)
+    return sorted(found)
+
+
+def _same_measure(one: Claim, other: Claim, a: Strand, b: Strand) -> str | None:
+    states_ = sorted(_states(one) & _states(other))
+    if one.act is not other.act or not _measurer(one) or _measurer(one) != _measurer(other) or not states_:
+        return None
+    same = f"the same {_NOUN[one.act]} by {_measurer(one)} against {', '.join(states_)}"
+    numbers = _numbers(one) & _numbers(other)
+    if _numbers(one) and _numbers(other) and not numbers:
+        return None
+    days = [c.said_on.date for c in (one, other) if c.said_on and c.said_on.precision == "day"]
+    if len(set(days)) == 2:
+        return None
+    if _apart(a, b) <= SAME_DAYS:
+        return f"{same}, within {_apart(a, b)} days"
+    if numbers and (a.day() is None or b.day() is None):
+        return f"{same}: {sorted(numbers)[0]} of them in both; one of the two gives no date"
+    return None
 
 
 _NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})\b", re.I)
 
 
+_IN_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
+
+
 def _numbers(claim: Claim) -> set[str]:
-    """How many are charged, as the phrase says it."""
-    return {m.group(1).lower() for a in claim.accused for m in [_NUMBER.search(a.phrase)] if m}
+    """How many are charged, as the phrase says it, in digits."""
+    found = {m.group(1).lower() for a in claim.accused for m in [_NUMBER.search(a.phrase)] if m}
+    return {str(_IN_WORDS.index(n) + 2) if n in _IN_WORDS else n for n in found}
 
 
 _NOUN = {
@@ -166,13 +264,23 @@ _NOUN = {
 
 
 def _opposed(a: Strand, b: Strand) -> bool:
-    """Whether the two name different campaigns."""
+    """Whether the two name different things: campaigns, malware that names one conduct, or groups under charge."""
     one, other = a.conduct, b.conduct
-    return bool(one and other and one.operation and other.operation and one.operation != other.operation)
+    if one is None or other is None:
+        return False
+    if one.operation and other.operation and one.operation != other.operation:
+        return True
+    telling = [set(c.malware) & telling_malware() for c in (one, other)]
+    if telling[0] and telling[1] and not telling[0] & telling[1]:
+        return True
+    measured = bool(a.measures and b.measures)
+    return measured and bool(one.groups) and bool(other.groups) and not set(one.groups) & set(other.groups)
 
 
 def _measurer(claim: Claim) -> str | None:
-    return claim.claimant.country if claim.claimant else None
+    """The state that acts; none for a company, which does not act for its state."""
+    party = claim.claimant
+    return party.country if party and party.country and speaker_key(party) == party.country else None
 
 
 def _states(claim: Claim) -> set[str]:

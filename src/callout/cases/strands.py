@@ -14,6 +14,7 @@ from callout.record.acts import Act, ActClass, ConductKind, Standing
 from callout.record.claim import Claim, Conduct
 from callout.record.dates import When
 from callout.record.document import Document
+from callout.record.entity import EntityKind, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Strand:
 
     @property
     def claimants(self) -> frozenset[str]:
-        return frozenset(p.country or p.id for c in self.claims for p in (c.claimant, *c.partners) if p)
+        return frozenset(speaker_key(p) for c in self.claims for p in (c.claimant, *c.partners) if p)
 
     @property
     def past(self) -> bool:
@@ -42,14 +43,24 @@ class Strand:
 
     @property
     def measures(self) -> tuple[Claim, ...]:
-        return tuple(c for c in self.claims if c.act in (Act.CHARGE, Act.SANCTION, Act.ARREST, Act.EXPEL, Act.DISRUPT))
+        acts = (Act.CHARGE, Act.SANCTION, Act.ARREST, Act.EXPEL, Act.DISRUPT)
+        return tuple(c for c in self.claims if c.act in acts and c.standing is not Standing.PAST)
 
     def day(self) -> tuple[dt.date, dt.date] | None:
         """When the strand's claims were said, as far as known: said-on dates, else the publication date."""
-        spans = [s for c in self.claims if c.said_on and (s := c.said_on.span())]
+        fresh = [c for c in self.claims if c.standing is not Standing.PAST] or self.claims
+        spans = [s for c in fresh if c.said_on and (s := c.said_on.span())]
         if spans:
             return min(s[0] for s in spans), max(s[1] for s in spans)
         return self.document.published.span() if self.document.published else None
+
+
+_PRIVATE = (EntityKind.COMPANY, EntityKind.MEDIA, EntityKind.PERSON, EntityKind.GROUP)
+
+
+def speaker_key(party: Party) -> str:
+    """The state for a state and its bodies, otherwise the party itself: a company does not speak for its state."""
+    return party.country if party.country and party.kind not in _PRIVATE else party.id
 
 
 def strands_of(

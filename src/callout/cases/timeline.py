@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from callout.cases.strands import Strand, when_of
 from callout.record.case import DateKind, Entry
+from callout.record.claim import Claim
 
 
 def timeline_of(members: Sequence[Strand]) -> tuple[Entry, ...]:
@@ -31,11 +32,16 @@ def timeline_of(members: Sequence[Strand]) -> tuple[Entry, ...]:
                 Entry(
                     when=when,
                     kind=DateKind.PUBLISHED if is_publication else DateKind.SAID,
-                    what=f"{who}: {claim.act}{joint}",
+                    what=f"{who}: {claim.act}{_of(claim)}{joint}",
                     claim=claim.id,
                 ),
             )
     return tuple(sorted(entries.values(), key=lambda e: (e.when.date or "", e.kind, e.what)))
+
+
+def _of(claim: Claim) -> str:
+    states = sorted({a.state for a in claim.accused if a.state})
+    return f" ({', '.join(states)})" if states else ""
 
 
 def _add(entries: dict[tuple[str, str, str], Entry], entry: Entry) -> None:

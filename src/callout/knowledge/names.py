@@ -182,7 +182,7 @@ def _thing_entries() -> Iterator[tuple[str, Sense]]:
         for name in (row["name"], *names_in(row["other_names"])):
             yield name, Sense(What.PRODUCT, entity, None)
     for row in table("campaigns"):
-        kind = EntityKind(row["kind"])
+        kind = EntityKind.CAMPAIGN if row["kind"] == "campaign" else EntityKind.MALWARE
         what = What.CAMPAIGN if kind is EntityKind.CAMPAIGN else What.MALWARE
         entity = Entity(name=row["name"], kind=kind)
         for name in (row["name"], *names_in(row["other_names"])):
