@@ -105,7 +105,7 @@ def test_a_campaign_has_conduct_kinds_of_the_record_and_ids_of_the_form_that_fla
     for row in table("campaigns"):
         assert set(names_in(row["kinds"])) <= {kind.value for kind in ConductKind}, row
         assert all(re.fullmatch(r"CVE-\d{4}-\d{4,7}", cve) for cve in names_in(row["cves"])), row
-        assert row["kind"] in ("campaign", "malware")
+        assert row["kind"] in ("campaign", "malware", "family")
 
 
 def test_the_products_of_a_campaign_are_known_products() -> None:

@@ -143,8 +143,8 @@ def answers_in(claims: Sequence[Claim]) -> tuple[Answer, ...]:
         if claim.act_class is not ActClass.RESPONSE:
             continue
         country = claim.claimant.country if claim.claimant else None
-        if claim.claimant and speaker_key(claim.claimant) != country or claim.standing is Standing.PAST:
-            # A company answers for itself, and what was said long ago answers nothing of today.
+        if claim.claimant and country and claim.claimant.kind is EntityKind.COMPANY:
+            # A company answers for itself, not for its state.
             country = None
         answered = [c.id for c in attributions if country and any(a.state == country for a in c.accused)]
         found.append(

@@ -129,9 +129,13 @@ VICTIM_DAYS = 7
 
 
 def _by_victim(a: Strand, b: Strand) -> list[str]:
-    """The same accused, and the victim of one is the victim or the accuser in the other, within a week; only where
-    neither has a name of its own, and never within one document, which tells of two conducts when it keeps them apart."""
+    """The same accused, and the victim of one is the victim or the accuser in the other, within a week.
+
+    Only where neither has a name of its own, and never within one document: what it keeps apart are two conducts.
+    """
     if a.conduct is None or b.conduct is None or a.document.id == b.document.id or _is_named(a) or _is_named(b):
+        return []
+    if a.conduct.groups and b.conduct.groups and not set(a.conduct.groups) & set(b.conduct.groups):
         return []
     accused = sorted(a.accused & b.accused)
     shared = (set(a.conduct.targets) & (set(b.conduct.targets) | b.claimants)) | (set(b.conduct.targets) & a.claimants)
@@ -233,7 +237,7 @@ def _same_measure(one: Claim, other: Claim, a: Strand, b: Strand) -> str | None:
     if _numbers(one) and _numbers(other) and not numbers:
         return None
     days = [c.said_on.date for c in (one, other) if c.said_on and c.said_on.precision == "day"]
-    if len(set(days)) == 2:
+    if len(set(days)) > 1:
         return None
     if _apart(a, b) <= SAME_DAYS:
         return f"{same}, within {_apart(a, b)} days"
@@ -245,7 +249,7 @@ def _same_measure(one: Claim, other: Claim, a: Strand, b: Strand) -> str | None:
 _NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})\b", re.I)
 
 
-_IN_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
+_IN_WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def _numbers(claim: Claim) -> set[str]:

@@ -122,7 +122,9 @@ def _state_entries() -> Iterator[tuple[str, Sense]]:
 
 
 def _body_entries() -> Iterator[tuple[str, Sense]]:
+    own: set[str] = set()
     for row in table("bodies"):
+        own |= {folded(name) for name in (row["name"], *names_in(row["other_names"]))}
         kind = EntityKind.ORGANISATION if row["kind"] == "contractor" else EntityKind(row["kind"])
         countries: list[str | None] = [*names_in(row["country"])] or [None]
         for country in countries:
@@ -135,7 +137,8 @@ def _body_entries() -> Iterator[tuple[str, Sense]]:
     for value in galaxy("intelligence-agencies"):
         country = value.get("meta", {}).get("country")
         name = value["value"].split(" (")[0].strip()
-        if country and len(name) >= 12 and " " in name:
+        # callout's own table comes first: a name that it settles is not opened again by a namesake elsewhere.
+        if country and len(name) >= 12 and " " in name and folded(name) not in own:
             entity = Entity(
                 name=name, kind=EntityKind.INTELLIGENCE_AGENCY, country=country, ids={"misp": value["uuid"]}
             )
@@ -168,7 +171,9 @@ def _thing_entries() -> Iterator[tuple[str, Sense]]:
     weak = weak_names()
     for group in groups():
         for name in group.names:
-            yield name, Sense(What.GROUP, group.entity, group.state, source=group.state_from, weak=name in weak)
+            # Each name is a group of its own: that two names are one group is a vendor's claim.
+            entity = Entity(name=name, kind=EntityKind.GROUP, ids=group.entity.ids)
+            yield name, Sense(What.GROUP, entity, group.state, source=group.state_from, weak=name in weak)
     for row in table("companies"):
         entity = Entity(name=row["name"], kind=EntityKind.COMPANY)
         for name in (row["name"], *names_in(row["other_names"])):
@@ -252,7 +257,8 @@ def _spelt(written: str, name: str, form: _Form, text: str, start: int, end: int
 
 
 def _has_lower_case_near(text: str, start: int, end: int) -> bool:
-    return any(c.islower() for c in text[max(0, start - 40) : end + 40])
+    around = text[max(0, start - 40) : start] + text[end : end + 40]
+    return any(c.islower() for c in around) or not any(c.isalpha() for c in around)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -353,14 +353,19 @@ def _coordinated_states(context: Context, tree: Tree, i: int, found: Sequence[Ac
     inside = context.mentions.within(start, min(end, tree.words[i].end + 120))
     for before, mention in pairwise(inside):
         joined = re.fullmatch(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", context.text[before.end : mention.start])
-        if not joined or mention.country is None or mention.country in known or before.country not in known:
+        if not joined or not (before.country and mention.country):
+            continue
+        if before.country in known and mention.country not in known:
+            other = mention
+        elif mention.country in known and before.country not in known:
+            # "Russian and Chinese hackers": the state that binds is the nearer, the other is meant as well.
+            other = before
+        else:
             continue
         if first.level in (Level.STATE, Level.INDIVIDUALS) and first.tie in (Tie.IS_STATE, None):
             continue
-        known.add(mention.country)
-        more.append(
-            first.model_copy(update={"state": mention.country, "entity": None, "name": _name(context, mention)})
-        )
+        known.add(other.country)
+        more.append(first.model_copy(update={"state": other.country, "entity": None, "name": _name(context, other)}))
     return more
 
 

@@ -77,7 +77,8 @@ class Acts:
                 accused, places = self._of_others(parsed, word, args)
                 if not accused and frame.act is Act.ACKNOWLEDGE:
                     return None
-        if is_negated(self._context, tree, word.i):
+        denied = any(a.lemma in ("deny", "disavow", "imagine", "suppose") for a in tree.ancestors(word.i))
+        if denied or is_negated(self._context, tree, word.i):
             self._findings.drop("negated", start, end)
             used.update(w.i for w in tree.subtree(word.i))
             return None

@@ -15,6 +15,7 @@ from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments, noun_phrase
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
+from callout.reading.frames import frames
 from callout.reading.hearing import Parsed, unique
 from callout.reading.hedges import is_hypothetical, is_negated, standing_of
 from callout.reading.lexicon import word_set, words
@@ -404,7 +405,8 @@ class Deeds:
 def _objects(tree: Tree, word: Word, args: Arguments) -> list[int]:
     """What a verb acts on or with. What it is done over, after or about is no part of the deed."""
     places = [args.object] if args.object is not None else []
-    places += [k.i for k in tree.kids(word.i, "xcomp", "ccomp", "advcl")]
+    # "plans to accuse China of the hack" does nothing of the kind: what is performed is an act.
+    places += [k.i for k in tree.kids(word.i, "xcomp", "ccomp", "advcl") if k.lemma not in frames()]
     if args.object is None:
         # "collects and maintains a library": the object stands with the last of the verbs.
         places += [o.i for k in tree.kids(word.i, "conj") for o in tree.kids(k.i, "dobj")]

@@ -61,9 +61,8 @@ class Hearing:
             voices = parsed.voices[place]
             first = voices[0]
             noun = tree.words[place].lemma
-            joint = len(voices) > 1
             if first.party or first.people:
-                discourse.heard(replace(first, plural=True) if joint else first, noun)
+                discourse.heard(together(voices), noun)
             if cue:
                 merged = together(voices)
                 self.speakers.heard(tree, cue, merged)

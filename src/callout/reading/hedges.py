@@ -130,7 +130,19 @@ def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False
     if modals & {"will", "'ll", "shall"}:
         return Standing.EXPECTED
     above = tree.words[verb.head]
-    if verb.dep == "xcomp" and above.lemma in ("expect", "plan", "prepare", "intend", "set", "poise", "go"):
+    if verb.dep == "xcomp" and above.lemma in (
+        "expect",
+        "plan",
+        "prepare",
+        "intend",
+        "set",
+        "poise",
+        "go",
+        "want",
+        "threaten",
+        "consider",
+        "move",
+    ):
         return Standing.EXPECTED
     has_had = any(k.dep == "aux" and k.low in ("had", "'d") for k in kids)
     adverbs = {k.low for k in kids if k.dep in ("advmod", "npadvmod")}

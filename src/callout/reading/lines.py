@@ -41,7 +41,7 @@ class Quotation:
 
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』]*")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]{1,40}[\"'”’»)\]]{0,8}(?=\s)|(?<![。！？])[。！？]{1,40}[”’」』]{0,8}")
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
 
 

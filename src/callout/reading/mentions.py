@@ -117,13 +117,16 @@ def _mention(hit: Hit, sense: Sense) -> Mention:
     return Mention(hit.start, hit.end, sense.what, entity, sense.country, role=sense.role, state_from=sense.source)
 
 
+_NAMING = re.compile(r"\b(?:known as|called|dubbed|named|codenamed|aka)\W*$", re.I)
+
+
 def _beside_actor_noun(text: str, hit: Hit) -> bool:
-    beside = re.findall(r"[\w-]+", text[max(0, hit.start - 45) : hit.start].lower())[-4:]
-    beside += re.findall(r"[\w-]+", text[hit.end : hit.end + 30].lower())[:2]
+    """Whether a noun for doers stands right beside a name, or before words that give the name ("hackers known as")."""
+    before = text[max(0, hit.start - 60) : hit.start]
+    beside = re.findall(r"[\w-]+", before.lower())[-6 if _NAMING.search(before) else -2 :]
+    beside += re.findall(r"[\w-]+", text[hit.end : hit.end + 30].lower())[:1]
     nouns = word_set("actors", "levels", "group") | word_set("actors", "levels", "unnamed")
-    return any(
-        w in nouns or w.rstrip("s") in nouns or w in ("apt", "apts", "aka", "dubbed", "codenamed") for w in beside
-    )
+    return any(w in nouns or w.rstrip("s") in nouns or w in ("apt", "apts") for w in beside)
 
 
 def _state_beside(text: str, hits: list[Hit], index: int, among: list[str]) -> str | None:

@@ -40,6 +40,9 @@ def cues(tree: Tree) -> list[Cue]:
                 source = head.i
             if source is not None and tree.words[source].low in ("it", "there", "that", "this", "which", "what"):
                 source = source if tree.words[source].low in ("it", "which") else None
+        elif word.pos == "ADJ" and word.lemma in word_set("speech", "sure") and tree.kids(word.i, "ccomp"):
+            # "is confident that": held as firmly as anything said.
+            source = arguments(tree, word.head).subject
         else:
             continue
         if source is not None and source != word.i:
@@ -65,7 +68,7 @@ def governing_cue(tree: Tree, i: int, known: list[Cue]) -> Cue | None:
         cue = by_place.get(above.i)
         if (
             cue
-            and above.lemma in word_set("speech", "assertive")
+            and above.lemma in (word_set("speech", "assertive") | word_set("speech", "sure"))
             and previous.dep
             in (
                 "ccomp",

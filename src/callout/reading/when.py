@@ -46,19 +46,21 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
           (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
         | (?P<dmy>(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{month})\.?,?\s+(?P<y1>(?:19|20)\d\d))
         | (?P<mdy>(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d))
-        | (?P<my>(?:(?:early|mid|late)[\s-]+)?(?P<m3>{month})\.?,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d))
+        | (?P<my>(?:(?:in|since|during|by|of|from|until|through)\s+)?(?:(?:early|mid|late)[\s-]+)?
+            (?P<m3>{month})\.?,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)(?!-\d))
         | (?P<dm>(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m4>{month})\b)
         | (?P<md>(?P<m5>{month})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:%|percent|million|people)))
         | (?P<weekday>(?:(?:late|early)\s+(?:on\s+|this\s+)?)?(?P<last>(?:last|this|next)\s+)?(?P<wd>{day})
-            (?:\s+(?:night|morning|afternoon|evening))?)
+            (?:\s+(?:night|morning|afternoon|evening))?(?!,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{month})\b
+            |,?\s+(?:{month})\.?\s+\d))
         | (?P<month>(?:(?:early|mid|late|earlier\s+in|since|in|last|this|by|during|until|from|of)[\s-]+)
-            (?:early\s+|mid-?|late\s+)?(?P<m6>{month})\b)
+            (?:early\s+|mid-?|late\s+)?(?P<m6>{month})\b(?!\.?,?\s+(?:of\s+)?(?:19|20)\d\d))
         | (?P<same>(?:on\s+)?the\s+same\s+day)
         | (?P<relative>today|yesterday|tomorrow|tonight|last\s+night|earlier\s+today)
         | (?P<ago>last\s+(?:week|month|year|{season})|this\s+(?:week|month|year|{season})
             |earlier\s+this\s+(?:week|month|year)|(?P<n>\d+|{number})\s+(?P<unit>years?|months?|days?|weeks?)\s+ago)
         | (?P<year>(?:in|since|during|from|by|of|late|early|mid|until|through)[\s-]+(?:late\s+|early\s+|mid-?)?
-            (?P<y7>(?:19|20)\d\d))\b
+            (?P<y7>(?:19|20)\d\d)(?!-\d|\s+[a-z]+s\b))\b
         )""",
         re.IGNORECASE | re.VERBOSE,
     )
@@ -126,10 +128,11 @@ def _day_in_last_year(day: int, month: int, today: dt.date | None, phrase: str) 
     """A day without a year is the last such day up to a week after publication (announcements look ahead)."""
     if today is None:
         return When(phrase=phrase)
-    found = dt.date(today.year, month, day)
-    if found > today + dt.timedelta(days=7):
-        found = dt.date(today.year - 1, month, day)
-    return When.day(found, phrase)
+    for year in (today.year + 1, today.year, today.year - 1):
+        found = dt.date(year, month, day)
+        if found <= today + dt.timedelta(days=7):
+            return When.day(found, phrase)
+    return When(phrase=phrase)
 
 
 def _weekday(weekday: int, which: str, today: dt.date, phrase: str) -> When:

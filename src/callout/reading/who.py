@@ -20,8 +20,9 @@ from callout.reading.syntax import Tree, Word
 from callout.record.entity import STATE_BODIES, Entity, EntityKind, Spokesperson
 
 _NAME = (
-    r"[A-Z][\w-]*[a-zé][\w-]*(?:[’'][A-Z]\w+)?"
-    r"(?:\s+(?:[A-Z]\.|[A-Z][\w-]+(?:[’'][A-Z]\w+)?|al-[A-Z]\w+|bin|de|van|von|der|den|da|el|la)){0,3}"
+    # Bounded and anchored at word starts: on one endless word an open pattern takes cubic time.
+    r"(?<![\w’'-])[A-Z](?=[\w-]{0,30}[a-zé])[\w-]{1,30}(?![\w-])(?:[’'][A-Z]\w{1,30})?"
+    r"(?:\s+(?:[A-Z]\.|[A-Z][\w-]{1,30}(?:[’'][A-Z]\w{1,30})?|al-[A-Z]\w{1,30}|bin|de|van|von|der|den|da|el|la)){0,3}"
 )
 _HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Senator|Gen|General|Col|Maj|Sir|Dame|Lord|Adm|Amb|Ambassador|Lt)\.?\s+)?"
 _AFTER_ROLE = re.compile(rf"\s*,?\s+{_HONORIFIC}(?P<name>{_NAME})")
@@ -34,7 +35,8 @@ _AT_ORG = re.compile(
     r"\b(?:at|of|for|from|with)\s+(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|for)(?=\s|[,.]|$)){0,4})"
 )
 _DEFINED = re.compile(
-    r"(?P<long>(?:[A-Z][\w&’'-]+\s+(?:(?:of|and|for|the|on)\s+)*){2,7}[A-Z]?[\w’'-]*)\s*\((?P<short>[A-Z][A-Za-z]{1,7})\)"
+    r"(?<![\w’'-])(?P<long>(?:[A-Z][\w&’'-]{1,30}\s(?:(?:of|and|for|the|on)\s){0,2}){2,7}[A-Z]?[\w’'-]{0,30})\s?"
+    r"\((?P<short>[A-Z][A-Za-z]{1,7})\)"
 )
 
 
