@@ -100,7 +100,7 @@ def techniques(data: Path, folder: Path) -> list[Row]:
     if said is None:
         return [_absent("techniques of a report", name)]
     return [
-        Row(line.split("  ")[0].strip(), name, "ids", ".246", "", _prf(line))
+        Row(line.split(" P ")[0].strip(), name, "ids", ".246", "", _prf(line))
         for line in said.splitlines()
         if line.strip()
     ]

@@ -106,7 +106,7 @@ def picture() -> str:
     for line in lines:
         drawn.print(line)
     template = re.sub(r"@font-face \{\{.*?\}\}\s*", "", _export_format.CONSOLE_SVG_FORMAT, flags=re.S)
-    return drawn.export_svg(title="callout show Viasat", code_format=template)
+    return drawn.export_svg(title="callout show Viasat", code_format=template, unique_id="case")
 
 
 def main() -> int:

@@ -57,8 +57,7 @@ class Acts:
         args = arguments(tree, word.i)
         if not fits(frame, tree, word.i, args):
             return None
-        if frame.linking and word.dep in ("acl", "relcl") and self._is_actor_noun(tree, word.head):
-            # "a group that is linked to the GRU" says who the group is; what it did is said elsewhere.
+        if frame.linking and self._says_who(tree, word, args):
             return None
         start, end = parsed.sentence.start, parsed.sentence.end
         accused, places = self._frame_accused(parsed, word, frame, args)
@@ -188,6 +187,13 @@ class Acts:
             k.low in ("these", "this", "such", "those") for k in parsed.tree.kids(args.object, "det", "amod")
         )
         return list(self._findings.last_accused) if pointing else []
+
+    def _says_who(self, tree: Tree, word: Word, args: Arguments) -> bool:
+        """ "a group that is linked to the GRU", "hackers linked to China hacked": who they are, not what they did."""
+        if word.dep in ("acl", "relcl"):
+            return self._is_actor_noun(tree, word.head)
+        bare = args.subject is not None and args.object is None and not args.passive
+        return bare and args.subject is not None and self._is_actor_noun(tree, args.subject)
 
     def _is_actor_noun(self, tree: Tree, i: int) -> bool:
         mention = self._context.mentions.covering(tree.words[i].start)

@@ -144,7 +144,8 @@ class Claimants:
             chain.append(place)
         for verb in chain:
             joining = verb.lemma in ("join", "team", "partner", "unite")
-            for kid in (tree.words[k] for k in verb.kids):
+            named_with = [p for s in tree.kids(verb.i, "nsubj") for p in tree.kids(s.i, "prep")]
+            for kid in [*(tree.words[k] for k in verb.kids), *named_with]:
                 if kid.dep == "prep" and (
                     kid.low in ("alongside",) or (kid.low == "with" and (joining or self._together_before(tree, kid)))
                 ):

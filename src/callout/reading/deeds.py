@@ -30,6 +30,10 @@ _ACTING = (Tie.DIRECTED, Tie.SPONSORED, Tie.AFFILIATED)
 _DOERS = (Level.UNNAMED, Level.CRIMINALS, Level.CONTRACTOR, Level.GROUP)
 
 
+def _binding() -> frozenset[str]:
+    return word_set("actors", "tie_verbs")
+
+
 class Deeds:
     def __init__(self, context: Context, claimants: Claimants, topic: Topic, findings: Findings) -> None:
         self._context = context
@@ -72,6 +76,9 @@ class Deeds:
             elif from_where and tree.words[from_where[0]].lemma in ("territory", "soil"):
                 # "undertaken from the territory of": nobody is named, and a state is.
                 actor, how = from_where[0], "origin"
+            elif word.dep == "acl" and word.lemma in _binding() and is_actor(self._context, tree, word.head):
+                # "hackers hired by the government" says who the hackers are.
+                return
             elif args.subject is not None and self._is_deed(parsed, word, args):
                 actor, how = args.subject, "deed"
         elif word.pos == "NOUN" and word.lemma in word_set("cyber", "deeds"):
@@ -191,6 +198,8 @@ class Deeds:
                 return None
         suspicion = self._hedged(parsed, word, actor)
         act = self._concern(parsed, word) or (Act.SUSPECT if suspicion else Act.ATTRIBUTE)
+        if act is Act.CONCERN and voice.party is None:
+            return None
         return Draft(
             act=act,
             party=voice.party,
@@ -289,8 +298,11 @@ class Deeds:
                 or (verb is not None and self._hedged(parsed, verb, word.i))
                 else Act.ATTRIBUTE
             )
+            act = self._concern(parsed, word) or act
+            if act is Act.CONCERN and voice.party is None:
+                continue
             yield Draft(
-                act=self._concern(parsed, word) or act,
+                act=act,
                 party=voice.party,
                 people=voice.people,
                 partners=unique(voice.partners, voice.party),

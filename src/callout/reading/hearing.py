@@ -13,15 +13,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from callout.knowledge.names import What
+from callout.reading.accused import level_of
 from callout.reading.clauses import arguments
 from callout.reading.context import Context
 from callout.reading.frames import frames
 from callout.reading.lexicon import word_set
 from callout.reading.lines import Sentence
 from callout.reading.speech import Cue, Speakers, cues
-from callout.reading.syntax import Tree
+from callout.reading.syntax import Tree, Word
 from callout.reading.units import Unit
 from callout.reading.who import Voice
+from callout.record.acts import Act
 from callout.record.entity import Entity, EntityKind
 
 
@@ -51,7 +53,7 @@ class Hearing:
         for word in tree.words:
             cue = next((c for c in known if c.i == word.i), None)
             lemma_frames = frames().get(word.lemma) if word.pos in ("VERB", "AUX") else None
-            if cue is None and not lemma_frames:
+            if cue is None and (not lemma_frames or _is_backing(tree, word)):
                 continue
             place = cue.source if cue else arguments(tree, word.i).subject
             if place is None:
@@ -155,6 +157,12 @@ class Hearing:
                 if place is not None:
                     return [v.party for v in self._context.resolver.voices(parsed.tree, place) if v.party]
         return []
+
+
+def _is_backing(tree: Tree, word: Word) -> bool:
+    """ "A hacker backed by Iran": whoever backs an actor does not speak."""
+    backs = any(frame.act is Act.SUPPORT for frame in frames()[word.lemma])
+    return backs and word.dep == "acl" and level_of(tree.words[word.head]) is not None
 
 
 def together(voices: Sequence[Voice]) -> Voice:

@@ -103,10 +103,36 @@ def parse(stretches: Iterable[tuple[str, int, int]]) -> Iterator[Tree]:
                 for token in doc
             ]
         )
+        _mend_reduced_clauses(tree.words)
         for word in tree.words:
             if word.head != word.i:
                 tree.words[word.head].kids.append(word.i)
         yield tree
+
+
+def _mend_reduced_clauses(words_: list[Word]) -> None:
+    """ "Hackers linked to China hacked …": the parser takes the first verb for the main one and leaves the second
+    without a subject. Where a binding verb has the subject and no object, and the next verb of its clause has none,
+    the first only says who the subject is."""
+    for binding in words_:
+        if binding.tag not in ("VBD", "VBN") or binding.lemma not in word_set("actors", "tie_verbs"):
+            continue
+        below = [w for w in words_ if w.head == binding.i and w is not binding]
+        subject = next((w for w in below if w.dep == "nsubj" and w.tag in ("NN", "NNS") and w.i < binding.i), None)
+        if subject is None or any(w.dep in ("dobj", "aux", "cc", "auxpass") for w in below):
+            continue
+        main = next((w for w in words_[binding.i + 1 :] if w.tag in ("VBD", "VBZ", "VBP")), None)
+        if main is None or (main.head not in (binding.i, binding.head) and binding.head != main.i):
+            continue
+        if any(w.head == main.i and w.dep in ("nsubj", "nsubjpass", "expl", "mark") for w in words_):
+            continue
+        if main.head == binding.i:
+            main.head, main.dep = (main.i if binding.head == binding.i else binding.head), binding.dep
+        for word in below:
+            if word.dep == "mark":
+                word.head = main.i
+        subject.head = main.i
+        binding.head, binding.dep, binding.tag = subject.i, "acl", "VBN"
 
 
 @cache

@@ -1,0 +1,67 @@
+"""Clauses that say who an actor is, beside clauses that say what it did; and texts made to be slow."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import time
+
+import pytest
+from reading_samples import by, claims, held, joined, one, read
+
+from callout.record.acts import Act
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "accused"),
+    [
+        (
+            "Finland said that hackers linked to China hacked the parliament in 2021.",
+            "FI",
+            ["CN unnamed affiliated"],
+        ),
+        ("Hackers tied to Iran breached the water utility, officials said.", None, ["IR unnamed affiliated"]),
+        (
+            "The FBI said that hackers hired by the Chinese government had stolen emails from officials.",
+            "US",
+            ["CN unnamed directed"],
+        ),
+    ],
+)
+def test_a_clause_that_binds_an_actor_is_not_a_claim_of_its_own(
+    text: str, claimant: str | None, accused: list[str]
+) -> None:
+    claim = one(text, Act.ATTRIBUTE)
+
+    assert (by(claim), held(claim)) == (claimant, accused)
+
+
+def test_whoever_backs_an_actor_does_not_speak() -> None:
+    text = "A hacker backed by Iran and Russia breached the water utility, officials said."
+
+    assert all(by(claim) is None for claim in claims(text))
+    assert {a.state for a in one(text, Act.ATTRIBUTE).accused} == {"IR", "RU"}
+
+
+def test_partners_may_stand_with_the_name_instead_of_the_verb() -> None:
+    claim = one("Norway, together with Denmark and Sweden, blamed Russia for the cyberattack.", Act.ATTRIBUTE)
+
+    assert (by(claim), joined(claim)) == ("NO", {"DK", "SE"})
+
+
+def test_a_concern_is_claimed_once() -> None:
+    claim = one("Japan expressed serious concern about Chinese cyberattacks on its companies.", Act.CONCERN)
+
+    assert (by(claim), held(claim)) == ("JP", ["CN state is-state"])
+
+
+@pytest.mark.parametrize("length", [20_000, 200_000])
+def test_a_word_without_end_does_not_hold_up_the_reader(length: int) -> None:
+    read("Germany accused Russia of hacking the Bundestag.")
+    word = base64.b64encode(hashlib.shake_256(b"a word").digest(length)).decode()[:length]
+
+    began = time.perf_counter()
+    reading = read(f"Germany accused Russia of hacking the Bundestag. {word}")
+
+    assert [by(claim) for claim in reading.claims] == ["DE"]
+    assert time.perf_counter() - began < 5 * length / 20_000
