@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from callout.reading.cast import Cast
 from callout.reading.lexicon import Terms, lexicon
 from callout.reading.lines import Quotations, Sentence, find_quotations, split_sentences
 from callout.reading.mentions import Mentions, find_mentions
-from callout.reading.who import Cast, Resolver
+from callout.reading.who import Resolver
 from callout.record.dates import When
 from callout.record.document import Document
 

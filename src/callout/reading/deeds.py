@@ -6,28 +6,25 @@ document itself. A deed inside an accusation is its conduct, not a claim of its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from callout.knowledge.names import What
-from callout.reading.accused import accused_in, is_actor, is_target, level_of, level_of_words
+from callout.reading.accused import accused_in, is_actor, level_of
 from callout.reading.claimant import Claimants
-from callout.reading.clauses import Arguments, arguments, noun_phrase
+from callout.reading.clauses import Arguments, arguments
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
 from callout.reading.frames import frames
 from callout.reading.hearing import Parsed, unique
-from callout.reading.hedges import is_hypothetical, is_negated, standing_of
+from callout.reading.hedges import act_of, is_hypothetical, is_negated, standing_of
 from callout.reading.lexicon import word_set, words
-from callout.reading.mentions import Mention
+from callout.reading.presence import DOERS
 from callout.reading.speech import governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
 from callout.record.acts import Act, Level, Mode, Standing, Tie
-from callout.record.claim import Accused
 
 _ACTING = (Tie.DIRECTED, Tie.SPONSORED, Tie.AFFILIATED)
-_DOERS = (Level.UNNAMED, Level.CRIMINALS, Level.CONTRACTOR, Level.GROUP)
 
 
 def _binding() -> frozenset[str]:
@@ -42,14 +39,9 @@ class Deeds:
         self._findings = findings
 
     def drafts(self, parsed: Parsed, used: set[int]) -> Iterator[Draft]:
-        """The deeds of a sentence that no act has taken (`used`)."""
+        """The deeds of a sentence that no act has taken. Words that a deed has taken are added to `used`."""
         for word in parsed.tree.words:
             yield from self._by_deed(parsed, word, used)
-
-    def presences(self, parsed: Parsed, used: set[int]) -> Iterator[Draft]:
-        """Phrases that say whose they are, in a sentence without any other attribution."""
-        found = list(self._by_presence(parsed, used)) or list(self._by_surface(parsed, used))
-        yield from found
 
     def _by_deed(self, parsed: Parsed, word: Word, used: set[int]) -> Iterator[Draft]:
         tree = parsed.tree
@@ -102,7 +94,7 @@ class Deeds:
         if args.subject is None or args.object is None or args.passive:
             return None
         actor = tree.words[args.object]
-        doers = [w for w in tree.subtree(args.object)[:12] if level_of(w) in _DOERS]
+        doers = [w for w in tree.subtree(args.object)[:12] if level_of(w) in DOERS]
         if not doers and not (actor.low == "those" and tree.kids(actor.i, "relcl")):
             return None
         draft = self._deed_of(parsed, word, args.subject, "use", used)
@@ -196,8 +188,7 @@ class Deeds:
             accused = [a for a in accused if a.state != voice.country]
             if not accused:
                 return None
-        suspicion = self._hedged(parsed, word, actor)
-        act = self._concern(parsed, word) or (Act.SUSPECT if suspicion else Act.ATTRIBUTE)
+        act = act_of(context, tree, word, word, actor)
         if act is Act.CONCERN and voice.party is None:
             return None
         return Draft(
@@ -227,192 +218,6 @@ class Deeds:
             return Standing.ASSERTED
         return standing_of(self._context, parsed.tree, cue.i, reporting=True)
 
-    def _concern(self, parsed: Parsed, word: Word) -> Act | None:
-        """A deed that stands in what somebody is concerned about is a concern, not an attribution."""
-        for above in parsed.tree.ancestors(word.i):
-            if above.low in word_set("answers", "concerns"):
-                return Act.CONCERN
-        return None
-
-    def _hedged(self, parsed: Parsed, word: Word, actor: int) -> bool:
-        tree, context = parsed.tree, self._context
-        kids = {tree.words[k].low for k in word.kids}
-        if kids & {"may", "might", "could", "possibly", "potentially", "perhaps", "reportedly", "apparently"}:
-            return True
-        if any(
-            a.lemma in ("believe", "think", "suspect", "appear", "seem", "suggest", "presume")
-            for a in tree.ancestors(word.i)
-        ):
-            return True
-        start, end = tree.span(actor)
-        return context.terms.any(start, end, "hedges.suspecting")
-
-    def _by_presence(self, parsed: Parsed, used: set[int]) -> Iterator[Draft]:
-        """A phrase such as "the Chinese state-sponsored group" or "Russian hacking campaign" says whose they are,
-        whatever the verb. Only in sentences about cyber conduct, and never for what is aimed at or denied."""
-        context, tree = self._context, parsed.tree
-        start, end = parsed.sentence.start, parsed.sentence.end
-        if not self._topic.is_conduct(start, end):
-            return
-        for word in tree.words:
-            if word.pos not in ("NOUN", "PROPN") or word.i in used or word.dep in ("compound", "poss", "amod"):
-                continue
-            deed = word.lemma in word_set("cyber", "doings")
-            if not deed and not is_actor(context, tree, word.i):
-                continue
-            if deed and not self._own_deed(parsed, word):
-                accused = self._of_groups_deed(parsed, word)
-            else:
-                accused = [a for a in accused_in(context, tree, word.i) if a.state]
-            if not accused:
-                continue
-            verb = next((a for a in tree.ancestors(word.i) if a.pos in ("VERB", "AUX")), None)
-            if verb is not None and (
-                is_negated(context, tree, verb.i)
-                or verb.lemma
-                in (
-                    "deny",
-                    "reject",
-                    "dismiss",
-                    "refute",
-                    "arrest",
-                    "train",
-                    "defend",
-                    "protect",
-                    "combat",
-                    "counter",
-                    "ask",
-                )
-                or is_hypothetical(parsed.tree, verb)
-            ):
-                self._findings.drop("negated, denied or hypothetical", start, end)
-                continue
-            voice, mode = self._claimants.source(parsed, word)
-            accused = [a for a in accused if a.state != voice.country]
-            if not accused:
-                continue
-            a, b = tree.span(word.i)
-            act = (
-                Act.SUSPECT
-                if context.terms.any(a, b, "hedges.suspecting")
-                or (verb is not None and self._hedged(parsed, verb, word.i))
-                else Act.ATTRIBUTE
-            )
-            act = self._concern(parsed, word) or act
-            if act is Act.CONCERN and voice.party is None:
-                continue
-            yield Draft(
-                act=act,
-                party=voice.party,
-                people=voice.people,
-                partners=unique(voice.partners, voice.party),
-                accused=accused,
-                standing=Standing.ASSERTED,
-                mode=mode,
-                start=start,
-                end=end,
-                anonymous=voice.anonymous,
-                steps=[f"act: the phrase “{context.text[a:b][:80]}” says whose it is"],
-            )
-            used.update(w.i for w in tree.subtree(word.i))
-
-    def _of_groups_deed(self, parsed: Parsed, word: Word) -> list[Accused]:
-        """ "This Volt Typhoon campaign", in what somebody says: the group is named with its deed."""
-        group = self._context.mentions.covering(word.start - 2)
-        if group is None or group.what is not What.GROUP or group.end != word.start - 1:
-            return []
-        if governing_cue(parsed.tree, word.i, parsed.cues) is None:
-            return []
-        head = next((w for w in parsed.tree.words if w.start <= group.end - 1 < w.end), None)
-        return [a for a in accused_in(self._context, parsed.tree, head.i) if a.state] if head else []
-
-    def _by_surface(self, parsed: Parsed, used: set[int]) -> Iterator[Draft]:
-        """A state's adjective and a noun for doers with nothing but such words between them ("Chinese-linked APT"),
-        where the parser made something else of the sentence."""
-        context, tree = self._context, parsed.tree
-        start, end = tree.words[0].start, tree.words[-1].end
-        if not self._topic.is_conduct(start, end) or context.terms.any(start, end, "hedges.negating"):
-            return
-        for mention in context.mentions.within(start, end):
-            if mention.country is None or mention.what not in (What.DEMONYM, What.STATE, What.PEOPLE):
-                continue
-            if mention.what is What.PEOPLE and level_of_words(context.text[mention.start : mention.end]) is None:
-                continue
-            noun = self._doer_after(mention) if mention.what is not What.PEOPLE else mention.end
-            word = next((w for w in tree.words if noun and w.end >= noun), None)
-            if noun is None or word is None or word.i in used or is_target(context.text, mention):
-                continue
-            if any(is_negated(context, tree, v.i) for v in tree.ancestors(word.i) if v.pos in ("VERB", "AUX")):
-                continue
-            voice, mode = self._claimants.source(parsed, word)
-            if voice.country == mention.country:
-                continue
-            phrase = context.text[mention.start : noun]
-            level = level_of_words(phrase)
-            if level is Level.CONTRACTOR:
-                continue
-            if level is not Level.UNNAMED and not (
-                context.terms.any(mention.start, noun, "actors.ties")
-                or context.terms.any(mention.start, noun, "cyber.strong")
-            ):
-                continue
-            tie = next((t for t in Tie if context.terms.any(mention.start, noun, f"actors.ties.{t}")), Tie.NATIONALS)
-            accused = Accused(
-                name=phrase,
-                state=mention.country,
-                level=level_of_words(phrase) or Level.UNNAMED,
-                tie=tie,
-                phrase=phrase,
-            )
-            suspected = context.terms.any(max(start, mention.start - 25), noun, "hedges.suspecting")
-            yield Draft(
-                act=Act.SUSPECT if suspected else Act.ATTRIBUTE,
-                party=voice.party,
-                people=voice.people,
-                partners=unique(voice.partners, voice.party),
-                accused=[accused],
-                standing=Standing.ASSERTED,
-                mode=mode,
-                start=parsed.sentence.start,
-                end=parsed.sentence.end,
-                anonymous=voice.anonymous,
-                steps=[f"act: the words “{phrase}” say whose they are"],
-            )
-            return
-
-    def _doer_after(self, mention: Mention) -> int | None:
-        """Where the noun for doers ends that follows a state's name with only words of such phrases between."""
-        at = mention.end
-        for token in re.finditer(r"(?:^-\w+)|\s+[\w-]+", self._context.text[at : at + 70]):
-            word = token.group().strip().lower()
-            if level_of_words(word) in _DOERS:
-                return at + token.end()
-            if not (word.startswith("-") or _is_deed_word(word)):
-                return None
-        return None
-
-    def _own_deed(self, parsed: Parsed, word: Word) -> bool:
-        """Nothing but words of the deed stands between state and noun ("Chinese cyber espionage")."""
-        context = self._context
-        phrase = noun_phrase(parsed.tree, word.i)
-        for mention in context.mentions.within(phrase[0].start, word.start):
-            if mention.country is None or mention.what not in (What.DEMONYM, What.STATE, What.BODY, What.ROLE_BODY):
-                continue
-            between = context.text[mention.end : word.start]
-            possessive = bool(re.match(r"['’]s?\s", between))
-            if mention.what is What.STATE and not possessive and not re.match(r"-|\s(?:state|government)-", between):
-                continue
-            rest = re.sub(r"^['’]s?", "", between).strip().lower()
-            if possessive and not context.terms.any(mention.end, word.end, "cyber.strong"):
-                continue
-            tokens = re.findall(r"[\w-]+", rest)
-            if all(_is_deed_word(t) for t in tokens) and (
-                context.terms.any(mention.end, word.end, "cyber.strong")
-                or context.terms.any(mention.end, word.end, "actors.ties")
-            ):
-                return True
-        return False
-
 
 def _objects(tree: Tree, word: Word, args: Arguments) -> list[int]:
     """What a verb acts on or with. What it is done over, after or about is no part of the deed."""
@@ -426,7 +231,3 @@ def _objects(tree: Tree, word: Word, args: Arguments) -> list[int]:
         if name not in ("over", "after", "for", "following", "amid", "about", "of", "since", "before"):
             places += objects
     return places
-
-
-def _is_deed_word(token: str) -> bool:
-    return token in word_set("actors", "between") or token.startswith(("cyber", "hack", "spy"))

@@ -12,7 +12,7 @@ from callout.reading.context import Context
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
 from callout.reading.when import find_time
-from callout.record.acts import ConfidenceLevel, LikelihoodTerm, Standing
+from callout.record.acts import Act, ConfidenceLevel, LikelihoodTerm, Standing
 from callout.record.claim import Confidence, Likelihood
 
 
@@ -173,3 +173,19 @@ def is_hypothetical(tree: Tree, word: Word) -> bool:
             # "if they follow the advice issued by": the issuing is no condition.
             return False
     return False
+
+
+def act_of(context: Context, tree: Tree, at: Word, verb: Word | None, actor: int) -> Act:
+    """What the mention of a deed or its doers at `at` amounts to: a concern where it stands in what somebody is
+    concerned about, a suspicion where its verb or the phrase of the actor is hedged, else an attribution."""
+    if any(above.low in word_set("answers", "concerns") for above in tree.ancestors(at.i)):
+        return Act.CONCERN
+    start, end = tree.span(actor)
+    if context.terms.any(start, end, "hedges.suspecting"):
+        return Act.SUSPECT
+    if verb is not None and (
+        any(tree.words[k].low in word_set("hedges", "hedging") for k in verb.kids)
+        or any(above.lemma in word_set("hedges", "believing") for above in tree.ancestors(verb.i))
+    ):
+        return Act.SUSPECT
+    return Act.ATTRIBUTE

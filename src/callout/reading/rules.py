@@ -23,6 +23,7 @@ from callout.reading.draft import Draft, Drop, Findings
 from callout.reading.found import entities_of, mentions_of
 from callout.reading.gate import is_worth_parsing
 from callout.reading.hearing import Hearing, Parsed
+from callout.reading.presence import Presences
 from callout.reading.speech import utterances
 from callout.reading.syntax import Tree, parse
 from callout.reading.topic import Topic
@@ -108,12 +109,13 @@ def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[li
     claimants, topic, findings = Claimants(context, hearing.speakers), Topic(context), Findings()
     acts = Acts(context, claimants, topic, findings)
     deeds = Deeds(context, claimants, topic, findings)
+    presences = Presences(context, claimants, topic, findings)
     drafts: list[Draft] = []
     for sentence in parsed:
         used: set[int] = set()
         found = [*acts.drafts(sentence, used), *deeds.drafts(sentence, used)]
         if not any(d.act.act_class is ActClass.ATTRIBUTION and d.accused for d in found):
-            found += deeds.presences(sentence, used)
+            found += presences.drafts(sentence, used)
         for draft in found:
             if draft.accused and draft.act.act_class in (ActClass.ATTRIBUTION, ActClass.MEASURE):
                 findings.last_accused = draft.accused
