@@ -27,10 +27,6 @@ from callout.record.acts import Act, Level, Mode, Standing, Tie
 _ACTING = (Tie.DIRECTED, Tie.SPONSORED, Tie.AFFILIATED)
 
 
-def _binding() -> frozenset[str]:
-    return word_set("actors", "tie_verbs")
-
-
 class Deeds:
     def __init__(self, context: Context, claimants: Claimants, topic: Topic, findings: Findings) -> None:
         self._context = context
@@ -68,7 +64,11 @@ class Deeds:
             elif from_where and tree.words[from_where[0]].lemma in ("territory", "soil"):
                 # "undertaken from the territory of": nobody is named, and a state is.
                 actor, how = from_where[0], "origin"
-            elif word.dep == "acl" and word.lemma in _binding() and is_actor(self._context, tree, word.head):
+            elif (
+                word.dep == "acl"
+                and word.lemma in word_set("actors", "tie_verbs")
+                and is_actor(self._context, tree, word.head)
+            ):
                 # "hackers hired by the government" says who the hackers are.
                 return
             elif args.subject is not None and self._is_deed(parsed, word, args):
