@@ -65,3 +65,27 @@ def test_a_word_without_end_does_not_hold_up_the_reader(length: int) -> None:
 
     assert [by(claim) for claim in reading.claims] == ["DE"]
     assert time.perf_counter() - began < 5 * length / 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "accused"),
+    [
+        ("Poland backs the attribution of the NotPetya attack to Russia.", "PL", ["RU state is-state"]),
+        ("Poland endorsed the accusations against China over the Exchange hack.", "PL", ["CN state is-state"]),
+    ],
+)
+def test_support_keeps_whom_the_supported_attribution_accuses(text: str, claimant: str, accused: list[str]) -> None:
+    claim = one(text, Act.SUPPORT)
+
+    assert (by(claim), held(claim)) == (claimant, accused)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should Russia be behind the attack, Germany will respond, the minister said.",
+        "Should Russia hack Germany again, the minister said, there will be consequences.",
+    ],
+)
+def test_a_condition_without_if_accuses_nobody(text: str) -> None:
+    assert not claims(text, Act.ATTRIBUTE)

@@ -211,7 +211,8 @@ class Acts:
         return []
 
     def _of_others(self, parsed: Parsed, word: Word, args: Arguments) -> tuple[list[Accused], list[int]]:
-        """Whom the statements that are acknowledged or supported accuse ("… statements that attribute it to China")."""
+        """Whom the statements that are acknowledged or supported accuse ("… statements that attribute it to China",
+        "the attribution of the attack to Russia")."""
         tree = parsed.tree
         for other in tree.subtree(args.object) if args.object is not None else []:
             for frame in frames().get(other.lemma, ()) if other.pos == "VERB" else ():
@@ -221,6 +222,13 @@ class Acts:
                         accused = [a for place in places for a in accused_in(self._context, tree, place) if a.state]
                         if accused:
                             return accused, [args.object or word.i]
+        for noun in tree.subtree(args.object) if args.object is not None else []:
+            if noun.lemma in ("attribution", "accusation", "allegation"):
+                for prep in tree.subtree(noun.i):
+                    places = [p.i for p in tree.kids(prep.i, "pobj")] if prep.low in ("to", "against") else []
+                    accused = [a for place in places for a in accused_in(self._context, tree, place) if a.state]
+                    if accused:
+                        return accused, [args.object or word.i]
         return [], []
 
     def _inside_parentheses(self, parsed: Parsed, word: Word) -> list[Accused]:

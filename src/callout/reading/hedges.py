@@ -159,8 +159,10 @@ def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False
 
 
 def is_hypothetical(tree: Tree, word: Word) -> bool:
-    """Whether a verb stands under "if" or "whether", or says what would be."""
+    """Whether a verb stands under "if" or "whether", or in "should Russia be behind it", or says what would be."""
     for place in [word, *tree.ancestors(word.i)]:
+        if _is_inverted_condition(tree, place):
+            return True
         if any(tree.words[k].dep == "mark" and tree.words[k].low in ("if", "unless", "whether") for k in place.kids):
             return True
         if (
@@ -173,6 +175,13 @@ def is_hypothetical(tree: Tree, word: Word) -> bool:
             # "if they follow the advice issued by": the issuing is no condition.
             return False
     return False
+
+
+def _is_inverted_condition(tree: Tree, verb: Word) -> bool:
+    """ "Should Russia be behind the attack, …": the auxiliary opens a clause that another verb follows."""
+    opening = any(tree.words[k].low in ("should", "were", "had") and tree.words[k].dep == "aux" for k in verb.kids[:1])
+    subject = next((tree.words[k] for k in verb.kids if tree.words[k].dep in ("nsubj", "nsubjpass")), None)
+    return opening and subject is not None and subject.i == verb.kids[1] and verb.dep in ("ccomp", "advcl")
 
 
 def act_of(context: Context, tree: Tree, at: Word, verb: Word | None, actor: int) -> Act:
