@@ -1,4 +1,4 @@
-"""Clauses that say who an actor is, beside clauses that say what it did; and texts made to be slow."""
+"""Clauses that say who an actor is, conditions, support, namesakes of states; and texts made to be slow."""
 
 from __future__ import annotations
 
@@ -89,3 +89,14 @@ def test_support_keeps_whom_the_supported_attribution_accuses(text: str, claiman
 )
 def test_a_condition_without_if_accuses_nobody(text: str) -> None:
     assert not claims(text, Act.ATTRIBUTE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials in New Mexico said Russia hacked the city of Las Cruces.",
+        "Georgia Tech researchers said Russia hacked the city.",
+    ],
+)
+def test_a_place_whose_name_holds_a_states_name_is_not_that_state(text: str) -> None:
+    assert by(one(text, Act.ATTRIBUTE)) is None

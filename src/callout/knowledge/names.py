@@ -36,6 +36,7 @@ class What(StrEnum):
     PRODUCT = "product"
     CAMPAIGN = "campaign"
     MALWARE = "malware"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ def _entries() -> Iterator[tuple[str, Sense]]:
     yield from _body_entries()
     yield from _people_entries()
     yield from _thing_entries()
+    for row in table("places"):
+        yield row["name"], Sense(What.PLACE, None, None)
 
 
 def _state_entries() -> Iterator[tuple[str, Sense]]:
