@@ -22,6 +22,11 @@ from callout.record.acts import Act
         ),
         ("Hackers tied to Iran breached the water utility, officials said.", None, ["IR unnamed affiliated"]),
         (
+            "Hackers serving the Belarusian KGB penetrated the mail servers, according to Lithuania's minister.",
+            "LT",
+            ["BY unnamed directed"],
+        ),
+        (
             "The FBI said that hackers hired by the Chinese government had stolen emails from officials.",
             "US",
             ["CN unnamed directed"],
