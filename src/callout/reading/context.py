@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from callout.reading.cast import Cast
+from callout.reading.issuer import Issuer, find_issuer
 from callout.reading.lexicon import Terms, lexicon
 from callout.reading.lines import Quotations, Sentence, find_quotations, split_sentences
 from callout.reading.mentions import Mentions, find_mentions
@@ -22,6 +23,7 @@ class Context:
     mentions: Mentions
     terms: Terms
     cast: Cast
+    issuer: Issuer | None
     resolver: Resolver
 
     @property
@@ -32,15 +34,20 @@ class Context:
 def prepare(document: Document) -> Context:
     """Everything that needs no parser. Linear in the length of the text."""
     text = document.text
+    sentences = split_sentences(text)
+    quotations = Quotations(find_quotations(text))
     mentions = find_mentions(text)
+    terms = lexicon().find(text)
     cast = Cast(text, mentions)
+    issuer = find_issuer(document, sentences, mentions, quotations, terms)
     return Context(
         document=document,
         text=text,
-        sentences=split_sentences(text),
-        quotations=Quotations(find_quotations(text)),
+        sentences=sentences,
+        quotations=quotations,
         mentions=mentions,
-        terms=lexicon().find(text),
+        terms=terms,
         cast=cast,
-        resolver=Resolver(text, mentions, cast),
+        issuer=issuer,
+        resolver=Resolver(text, mentions, cast, issuer),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -92,3 +93,52 @@ def _lower(tree: Tree, i: int, preposition: str) -> list[list[int]]:
             if objects:
                 found.append(objects)
     return found[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claiming:
+    """The verbs of the frames in any inflection: those that claim by themselves, and those that need an object."""
+
+    free: re.Pattern[str]
+    bound: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+    def within(self, text: str, start: int, end: int) -> bool:
+        if self.free.search(text, start, end):
+            return True
+        return any(v.search(text, start, end) and o.search(text, start, end) for v, o in self.bound)
+
+
+@cache
+def _claiming() -> _Claiming:
+    free: list[str] = []
+    bound: dict[tuple[str, ...], list[str]] = {}
+    for row in words("frames")["frame"]:
+        needed = tuple(row.get("objects", ())) or tuple(p for p in row.get("particle", ()) if p)
+        (bound.setdefault(needed, []) if needed else free).extend(row["verbs"])
+    return _Claiming(
+        _inflected(free),
+        tuple(
+            (_inflected(verbs), re.compile(rf"\b(?:{'|'.join(re.escape(o) for o in objects)})", re.I))
+            for objects, verbs in bound.items()
+        ),
+    )
+
+
+def _inflected(verbs: Iterable[str]) -> re.Pattern[str]:
+    forms = {form for verb in verbs for form in (*_forms(verb), *words("frames")["irregular"].get(verb, ()))}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b", re.I)
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """The regular forms of a verb, with those that no verb of its ending has: what is searched for is only wider."""
+    if verb.endswith("e"):
+        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    doubled = verb + verb[-1]
+    return verb, f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}ing", f"{doubled}ed", f"{doubled}ing"
+
+
+def has_claiming_verb(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` holds, in any inflection, a verb of the frames with the object that it needs."""
+    return _claiming().within(text, start, end)

@@ -8,12 +8,11 @@ gate lets through is judged by the rules; what it stops is never read, so it err
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from callout.knowledge.names import What
 from callout.reading.context import Context
+from callout.reading.frames import has_claiming_verb
 from callout.reading.lexicon import words
 from callout.reading.lines import Sentence
 
@@ -40,41 +39,6 @@ _SHORTEST = 12
 @cache
 def _furniture() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(term) for term in words("text")["furniture"]), re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Claiming:
-    """The verbs of the frames in any inflection: those that claim by themselves, and those that need an object."""
-
-    free: re.Pattern[str]
-    bound: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-
-    def within(self, text: str, start: int, end: int) -> bool:
-        if self.free.search(text, start, end):
-            return True
-        return any(v.search(text, start, end) and o.search(text, start, end) for v, o in self.bound)
-
-
-@cache
-def _claiming() -> _Claiming:
-    free: list[str] = []
-    bound: dict[tuple[str, ...], list[str]] = {}
-    for row in words("frames")["frame"]:
-        needed = tuple(row.get("objects", ())) or tuple(p for p in row.get("particle", ()) if p)
-        (bound.setdefault(needed, []) if needed else free).extend(row["verbs"])
-    return _Claiming(
-        _inflected(free),
-        tuple(
-            (_inflected(verbs), re.compile(rf"\b(?:{'|'.join(re.escape(o) for o in objects)})", re.I))
-            for objects, verbs in bound.items()
-        ),
-    )
-
-
-def _inflected(verbs: Iterable[str]) -> re.Pattern[str]:
-    stems = {re.escape(verb[:-1] if verb.endswith(("e", "y")) else verb) for verb in verbs}
-    stems |= {form for verb in verbs for form in words("frames")["irregular"].get(verb, ())}
-    return re.compile(rf"\b(?:{'|'.join(sorted(stems, key=len, reverse=True))})(?:\w{{0,5}})\b", re.I)
 
 
 def is_furniture(context: Context, sentence: Sentence) -> bool:
@@ -122,4 +86,4 @@ class Gate:
         return any(self._context.terms.any(start, end, kind) for kind in _ANSWERS)
 
     def _claims(self, start: int, end: int) -> bool:
-        return _claiming().within(self._context.text, start, end)
+        return has_claiming_verb(self._context.text, start, end)

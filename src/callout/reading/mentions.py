@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from callout.knowledge.names import Hit, Sense, What, names
+from callout.knowledge.names import Hit, Sense, What, folded, names
 from callout.knowledge.states import state_entity
 from callout.reading.lexicon import word_set
 from callout.record.entity import Entity, EntityKind
@@ -75,7 +75,27 @@ def find_mentions(text: str) -> Mentions:
     hits = names().find(text)
     named: Counter[str | None] = Counter(s.country for h in hits for s in h.senses if s.what in _NATIONAL and s.country)
     settled = list(_settle(text, hits, named))
-    return Mentions(_bind_roles(text, settled))
+    return Mentions(_bind_roles(text, _as_written(text, settled)))
+
+
+def _as_written(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Companies and media bear the name that the document gives them: a report of 2021 says "Facebook", not "Meta".
+    The entity stays the same. Where the document has the usual name as well, that is the name."""
+    forms: dict[str, set[str]] = {}
+    for mention in found:
+        if mention.entity and mention.what in _PUBLISHED_NAMES:
+            forms.setdefault(mention.entity.id, set()).add(text[mention.start : mention.end])
+    renamed = []
+    for mention in found:
+        written = forms.get(mention.entity.id, set()) if mention.entity and mention.what in _PUBLISHED_NAMES else set()
+        if mention.entity and written and not any(folded(mention.entity.name) in folded(w) for w in written):
+            entity = mention.entity.model_copy(update={"name": max(sorted(written), key=len)})
+            mention = replace(mention, entity=entity)
+        renamed.append(mention)
+    return renamed
+
+
+_PUBLISHED_NAMES = (What.COMPANY, What.MEDIA)
 
 
 def _settle(text: str, hits: list[Hit], named: Counter[str | None]) -> Iterator[Mention]:
@@ -212,3 +232,12 @@ def _with_state(text: str, mention: Mention, holder: Mention, start: int, role: 
     if mention.what is What.ROLE_BODY and holder.country:
         entity = Entity(name=role, kind=entity.kind if entity else EntityKind.GOVERNMENT_BODY, country=holder.country)
     return replace(mention, start=start, entity=entity, country=holder.country or mention.country, role=role, org=org)
+
+
+def party_of(mention: Mention) -> Entity | None:
+    """The party that a mention speaks for: a named body or company itself, otherwise the state."""
+    if mention.org:
+        return mention.org
+    if mention.what in (What.COMPANY, What.MEDIA, What.BODY):
+        return mention.entity
+    return state_entity(mention.country) if mention.country else None

@@ -14,8 +14,9 @@ from callout.knowledge.names import What
 from callout.knowledge.states import state_entity
 from callout.reading.cast import FIRM, Cast
 from callout.reading.clauses import conjuncts, noun_phrase
+from callout.reading.issuer import Issuer
 from callout.reading.lexicon import word_set
-from callout.reading.mentions import Mention, Mentions
+from callout.reading.mentions import Mention, Mentions, party_of
 from callout.reading.syntax import Tree, Word
 from callout.record.entity import STATE_BODIES, Entity, EntityKind, Spokesperson
 
@@ -39,6 +40,11 @@ class Voice:
 
 def _speaks_for_state(entity: Entity) -> bool:
     return entity.kind in (EntityKind.STATE, EntityKind.ORGANISATION, *STATE_BODIES)
+
+
+def voice_of(issuer: Issuer) -> Voice:
+    """The document's own voice."""
+    return Voice(issuer.party, plural=bool(issuer.partners), partners=issuer.partners)
 
 
 @dataclass(slots=True)
@@ -74,11 +80,12 @@ _IN_LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+as well as)\s+(?:the\s+)?")
 class Resolver:
     """Noun phrases of one document to voices. Sentences come in order: pronouns look back."""
 
-    def __init__(self, text: str, mentions: Mentions, cast: Cast) -> None:
+    def __init__(self, text: str, mentions: Mentions, cast: Cast, issuer: Issuer | None = None) -> None:
         self._text = text
         self._mentions = mentions
         self._cast = cast
-        self.discourse = Discourse()
+        self._issuer = issuer
+        self.discourse = Discourse(first=voice_of(issuer) if issuer else None)
 
     def voices(self, tree: Tree, i: int) -> list[Voice]:
         """One voice for each coordinated head, in order; a head that names nobody gives a voice without a party."""
@@ -101,7 +108,7 @@ class Resolver:
                 if not _IN_LIST.fullmatch(self._text[one.end : other.start]):
                     break
                 at += step
-                party = _party_of(around[at])
+                party = party_of(around[at])
                 if party and party.id not in known:
                     known.add(party.id)
                     found.append(Voice(party, start=around[at].start, end=around[at].end))
@@ -118,6 +125,9 @@ class Resolver:
             home = self.home()
             if home and home.country:
                 return Voice(home, start=start, end=end)
+        if self._issuer and any(k.lemma == "author" for k in tree.kids(i, "amod", "compound")):
+            # "The authoring agencies": those who issue the document.
+            return replace(voice_of(self._issuer), start=start, end=end)
         coalition = self._coalition(tree, head) if mention is None or mention.country is None else None
         if coalition:
             return replace(coalition, start=start, end=end)
@@ -157,7 +167,7 @@ class Resolver:
 
     def _of_role(self, mention: Mention, phrase: Sequence[Word]) -> Voice | None:
         start, end = phrase[0].start, phrase[-1].end
-        party = _party_of(mention)
+        party = party_of(mention)
         people = self._people_in(start, end, mention)
         if party is None:
             for other in self._mentions.within(start, end):
@@ -166,7 +176,7 @@ class Resolver:
                 between = self._text[min(mention.end, other.end) : max(mention.start, other.start)].lower()
                 if re.search(r"\b(?:to|against|about|on)\b", between):
                     continue
-                party = _party_of(other)
+                party = party_of(other)
                 if party:
                     break
         if party is None and people:
@@ -201,13 +211,18 @@ class Resolver:
             before = self.discourse.by_noun.get(word.removesuffix("'s"))
             if before and before.country:
                 return before.party
+        if self._issuer and self._issuer.country and _definite_before(self._text, mention):
+            # "The Ministry", "the Government" in a document of that state.
+            return state_entity(self._issuer.country)
         last = self.discourse.party
         if last and last.country and last.party:
             return last.party if last.party.kind in (EntityKind.STATE,) else state_entity(last.country)
         return self.home(mention)
 
     def home(self, mention: Mention | None = None) -> Entity | None:
-        """The state whose own bodies and offices the document names, if it is only one."""
+        """The state that issues the document, or whose own bodies and offices it names, if it is only one."""
+        if self._issuer and self._issuer.country:
+            return state_entity(self._issuer.country)
         countries = {
             m.country
             for m in self._mentions.all
@@ -230,7 +245,10 @@ class Resolver:
         if person is None:
             return None
         party = person.org or (state_entity(person.country) if person.country else None)
-        spoken = Spokesperson(name=person.name, role=person.role, country=person.country)
+        if party is None and self._issuer and person.role and self._issuer.country:
+            # A minister without a state, in a ministry's own text.
+            party = state_entity(self._issuer.country)
+        spoken = Spokesperson(name=person.name, role=person.role, country=party.country if party else None)
         return Voice(party or Entity(name=person.name, kind=EntityKind.PERSON), (spoken,))
 
     def _of_noun(self, tree: Tree, head: Word, phrase: Sequence[Word], mention: Mention | None) -> Voice:
@@ -246,7 +264,7 @@ class Resolver:
                     continue
                 if head.lemma not in word_set("speech", "papers") and other.what in (What.STATE, What.DEMONYM):
                     continue
-                party = _party_of(other)
+                party = party_of(other)
                 if party:
                     return Voice(party, partners=self._joined_after(other, party))
         bare = next((m for m in self._mentions.within(start, end) if m.what is What.ROLE_BODY and not m.country), None)
@@ -291,7 +309,7 @@ class Resolver:
         for other in self._mentions.within(mention.end, mention.end + 160):
             if other.what not in _LISTED or not _IN_LIST.fullmatch(self._text[last.end : other.start]):
                 break
-            also = _party_of(other)
+            also = party_of(other)
             if also and also.id != party.id and also.id not in {e.id for e in found}:
                 found.append(also)
             last = other
@@ -327,10 +345,7 @@ def _definite(tree: Tree, head: Word) -> bool:
     return any(k.low in ("the", "its", "their", "this", "that") for k in tree.kids(head.i, "det", "poss"))
 
 
-def _party_of(mention: Mention) -> Entity | None:
-    """The party that a mention speaks for: a named body or company itself, otherwise the state."""
-    if mention.org:
-        return mention.org
-    if mention.what in (What.COMPANY, What.MEDIA, What.BODY):
-        return mention.entity
-    return state_entity(mention.country) if mention.country else None
+def _definite_before(text: str, mention: Mention) -> bool:
+    """Whether "the", "our" or nothing but a capital stands before a role: it is the document's own."""
+    before = text[max(0, mention.start - 5) : mention.start].lower()
+    return before.endswith(("the ", "our ", "this ")) or text[mention.start].isupper()

@@ -1,0 +1,222 @@
+"""Who issues a document: the body, alliance or company whose own words it is.
+
+A ministry's statement, a prosecutor's release or a vendor's post says who speaks once, in its head ("Ministry of Foreign
+Affairs", "Declaration by … on behalf of the European Union", "By Microsoft Threat Intelligence"), and then claims without
+naming a speaker. News is issued by an outlet, which makes none of the claims that it carries: it has no issuer here.
+
+What must stay true: an issuer stands in the document's own words or in its source; without one the voice stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from callout.knowledge.names import What
+from callout.knowledge.states import state_entity
+from callout.reading.frames import has_claiming_verb
+from callout.reading.lexicon import Terms, word_set
+from callout.reading.lines import Quotations, Sentence
+from callout.reading.mentions import Mention, Mentions, find_mentions, party_of
+from callout.record.document import Document
+from callout.record.entity import STATE_BODIES, Entity, EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """`partners` issue it together with `party` (a joint advisory)."""
+
+    party: Entity
+    partners: tuple[Entity, ...] = ()
+
+    @property
+    def country(self) -> str | None:
+        return self.party.country if self.party.kind is not EntityKind.COMPANY else None
+
+
+_HEAD_LINES = 12
+_LONGEST_HEAD_LINE = 200
+_OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y)\b(?!\.)")
+_JOINT = re.compile(
+    r"\b(?:this|the\s+following)\s+(?:joint\s+|cyber\s?security\s+)*(?:advisory|alert|statement|report|guidance|warning|bulletin)\b",
+    re.I,
+)
+_OTHERS = re.compile(r"\b(?:accusation|allegation|claim|charge|report|attack)s?\b", re.I)
+
+
+class Head:
+    """The lines before the first paragraph: title, letterhead, place and date."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Mentions, terms: Terms) -> None:
+        self.text = text
+        self.mentions = mentions
+        self._terms = terms
+        self.lines = list(_head(text, sentences))
+
+    def is_news(self) -> bool:
+        """Whether an outlet stands there. The agencies of a state carry its statements ("KCNA")."""
+        named = (m for start, end in self.lines for m in self.mentions.within(start, end))
+        return any(m.what is What.MEDIA and m.country is None for m in named)
+
+    def tells(self, start: int, end: int) -> bool:
+        """Whether a line tells what happened, as a headline does, outside the names that it holds."""
+        for category in ("cyber.strong", "cyber.weak"):
+            for term in self._terms.within(start, end, category):
+                if self.mentions.covering(term.start) is None:
+                    return True
+        return has_claiming_verb(self.text, start, end)
+
+
+def find_issuer(
+    document: Document, sentences: Sequence[Sentence], mentions: Mentions, quotations: Quotations, terms: Terms
+) -> Issuer | None:
+    """The issuer of a document; None where nothing says whose words it is, and for news."""
+    text = document.text
+    if document.source:
+        named = find_mentions(document.source).all
+        if any(m.what is What.MEDIA for m in named):
+            return None
+        for mention in named:
+            party = _speaks(mention)
+            if party:
+                return Issuer(party)
+    joint = _joint(text, sentences, mentions)
+    if joint:
+        return joint
+    head = Head(text, sentences, mentions, terms)
+    for start, end in head.lines:
+        party = _titled(text, start, end, mentions)
+        if party:
+            return Issuer(party)
+    if head.is_news():
+        return None
+    first_person = _first_person(text, sentences, quotations)
+    for start, end in head.lines[1:]:
+        party = _letterhead(head, start, end, bool(first_person))
+        if party:
+            return Issuer(party)
+    return _open_letterhead(head) or _own_company(mentions, first_person)
+
+
+def _head(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    for number, sentence in enumerate(sentences[:_HEAD_LINES]):
+        ends = text[sentence.end - 1] in ".!?" and sentence.end - sentence.start > 60
+        if (number and ends) or sentence.end - sentence.start > _LONGEST_HEAD_LINE:
+            return
+        yield sentence.start, sentence.end
+
+
+def _titled(text: str, start: int, end: int, mentions: Mentions) -> Entity | None:
+    """ "Declaration by the High Representative on behalf of the European Union", "Remarks of the Spokesperson of …"."""
+    paper = _paper().search(text, start, end)
+    if paper is None:
+        return None
+    named = [m for m in mentions.within(start, end) if _speaks(m)]
+    for introduced in (r"on\s+behalf\s+of\s+(?:the\s+)?$", r"\b(?:by|of|from)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"):
+        for mention in named:
+            between = text[paper.end() : mention.start]
+            # "responds to the accusation of the authorities": what another said leads away from the speaker.
+            if mention.start >= paper.start() and re.search(introduced, between, re.I) and not _OTHERS.search(between):
+                return _speaks(mention)
+    # "Foreign Ministry Spokesperson Guo Jiakun's Regular Press Conference": whoever stands before it.
+    return _speaks(named[0]) if named and named[0].start - start <= 2 else None
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_set('speech', 'issued'))))})s?\b", re.I)
+
+
+def _letterhead(head: Head, start: int, end: int, first_person: bool) -> Entity | None:
+    """A line that names a state, a body of one, or in a text in the first person a company, and tells nothing."""
+    if head.tells(start, end) or head.text[end - 1] in ".!?":
+        return None
+    for mention in head.mentions.within(start, end):
+        party = _speaks(mention)
+        if mention.what is What.STATE and mention.end - mention.start > (end - start) / 2:
+            party = mention.entity
+        if party is None or (party.kind is EntityKind.COMPANY and not first_person):
+            continue
+        # What stands before it only leads to it: "From:", "Press Centre of the", "Issued by the Ministry and the".
+        if party.kind is EntityKind.COMPANY or len(head.text[start : mention.start].split()) <= 10:
+            return party
+    return None
+
+
+def _open_letterhead(head: Head) -> Issuer | None:
+    """A ministry or a minister without the state: the one that the head names, or whose bodies the document names
+    most."""
+    for start, end in head.lines[1:]:
+        for mention in head.mentions.within(start, end):
+            if head.tells(start, end) or mention.country or mention.what not in (What.ROLE_BODY, What.OFFICE):
+                continue
+            states = [
+                m.country for a, b in head.lines[1:] for m in head.mentions.within(a, b) if m.what in _OF_STATES
+            ]
+            home = next((s for s in states if s), None) or _most_named(head.mentions)
+            return Issuer(state_entity(home)) if home else None
+    return None
+
+
+_OF_STATES = (What.STATE, What.ROLE_BODY, What.BODY, What.OFFICE, What.SEAT)
+
+
+def _most_named(mentions: Mentions) -> str | None:
+    named = Counter(m.country for m in mentions.all if m.country and m.what in (What.ROLE_BODY, What.BODY, What.OFFICE))
+    return named.most_common(1)[0][0] if named else None
+
+
+def _own_company(mentions: Mentions, first_person: Sequence[Sentence]) -> Issuer | None:
+    """ "Today Facebook is sharing what we did": the company that a text in the first person names most, where one of
+    those sentences begins with it."""
+    named = Counter(m.entity.id for m in mentions.all if m.what is What.COMPANY and m.entity)
+    for sentence in first_person:
+        for mention in mentions.within(sentence.start, sentence.start + 40):
+            if mention.what is What.COMPANY and mention.entity and mention.entity.id == named.most_common(1)[0][0]:
+                return Issuer(mention.entity)
+    return None
+
+
+def _joint(text: str, sentences: Sequence[Sentence], mentions: Mentions) -> Issuer | None:
+    """ "The FBI, CISA and NSA are publishing this advisory": several bodies, said to issue it."""
+    for number, sentence in enumerate(sentences[:15]):
+        said = _JOINT.search(text, sentence.start, sentence.end)
+        if said is None:
+            continue
+        parties: dict[str, Entity] = {}
+        for one in sentences[number : number + 2]:
+            # "It was written together with …" goes on with the list.
+            if one is not sentence and not text.startswith(("It ", "They "), one.start):
+                break
+            for mention in mentions.within(one.start, one.end):
+                party = _speaks(mention)
+                leads = one is not sentence or mention.start < said.start() or said.start() - one.start < 40
+                if party and party.country and leads:
+                    parties.setdefault(party.id, party)
+        if len(parties) > 1:
+            first, *others = parties.values()
+            return Issuer(first, tuple(others))
+    return None
+
+
+def _first_person(text: str, sentences: Sequence[Sentence], quotations: Quotations) -> list[Sentence]:
+    """The sentences that speak of "we" or "our" outside quotations; none where it is only one."""
+    found = []
+    for sentence in sentences:
+        match = _OWN.search(text, sentence.start, sentence.end)
+        if match and quotations.at(match.start()) is None:
+            found.append(sentence)
+    return found if len(found) > 1 else []
+
+
+def _speaks(mention: Mention) -> Entity | None:
+    """Whom the mention lets speak: a state, a body of one, an alliance or a company."""
+    if mention.what in (What.BODY, What.ROLE_BODY, What.OFFICE, What.COMPANY):
+        party = party_of(mention)
+        kinds = (EntityKind.STATE, EntityKind.COMPANY, *STATE_BODIES)
+        if party and (party.kind in kinds or party.country in ("EU", "NATO", "UN")):
+            return party
+    return None
