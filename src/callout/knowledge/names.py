@@ -36,6 +36,7 @@ class What(StrEnum):
     PRODUCT = "product"
     CAMPAIGN = "campaign"
     MALWARE = "malware"
+    CITY = "city"
     PLACE = "place"
 
 
@@ -89,7 +90,7 @@ def _form_of(name: str, what: What) -> _Form:
         return _Form.EXACT
     if what is What.DEMONYM and len(name) > 4 and name.lower() not in _english():
         return _Form.ANY
-    if " " in name and what in (What.BODY, What.PRODUCT, What.COMPANY):
+    if " " in name.removeprefix("the ") and what in (What.BODY, What.PRODUCT, What.COMPANY):
         return _Form.ANY
     return _Form.CAPITAL
 
@@ -103,6 +104,9 @@ def _entries() -> Iterator[tuple[str, Sense]]:
     yield from _body_entries()
     yield from _people_entries()
     yield from _thing_entries()
+    for row in table("cities"):
+        for name in (row["name"], *names_in(row["other_names"])):
+            yield name, Sense(What.CITY, None, row["country"])
     for row in table("places"):
         yield row["name"], Sense(What.PLACE, None, None)
 
@@ -256,7 +260,8 @@ def _spelt(written: str, name: str, form: _Form, text: str, start: int, end: int
             # In a line of capitals "US" may be the pronoun: it needs a neighbour in lower case, or its points.
             return len(name) > 2 or "." in name or _has_lower_case_near(text, start, end)
         return len(name) >= 5 and written.isupper() and name.replace(" ", "").isalpha()
-    return written[0].isupper() or written[0] == "#"
+    first = written[4:] if written[:4].lower() == "the " else written
+    return first[0].isupper() or first[0] == "#"
 
 
 def _has_lower_case_near(text: str, start: int, end: int) -> bool:

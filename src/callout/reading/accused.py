@@ -136,6 +136,16 @@ def _accused(context: Context, tree: Tree, i: int) -> Accused | None:
             return official
     if mention and mention.what is What.GROUP and mention.entity:
         return _group(context, mention, start, end, tie, tie_end, head)
+    suspect = context.suspects.named(context.text[start:end]) if head.pos == "PROPN" else None
+    if suspect is not None:
+        return Accused(
+            name=suspect.name,
+            kind=EntityKind.PERSON,
+            state=suspect.country,
+            level=suspect.level,
+            tie=tie if tie not in (None, Tie.NATIONALS) else suspect.tie,
+            phrase=context.text[start:end],
+        )
     if mention and mention.what is What.COMPANY and mention.entity:
         binding = _binding_state(context, start, end, head, tie_end)
         return _made(context, mention.entity, Level.CONTRACTOR, binding, tie, start, end)
@@ -147,10 +157,18 @@ def _phrase(tree: Tree, i: int) -> list[Word]:
     kept = noun_phrase(tree, i)
     for kid in tree.words[i].kids:
         word = tree.words[kid]
-        if word.dep == "relcl" or (word.dep == "acl" and word.lemma not in word_set("actors", "tie_verbs")):
+        if (word.dep == "relcl" and not _says_whose(tree, word)) or (
+            word.dep == "acl" and word.lemma not in word_set("actors", "tie_verbs")
+        ):
             below = {w.i for w in tree.subtree(kid)}
             kept = [w for w in kept if w.i not in below]
     return kept or [tree.words[i]]
+
+
+def _says_whose(tree: Tree, verb: Word) -> bool:
+    """ "a cluster that is connected with the security service": the clause says who they are, not what they did."""
+    passive = any(k.dep in ("auxpass", "nsubjpass") for k in (tree.words[x] for x in verb.kids))
+    return verb.lemma in word_set("actors", "binding") and passive
 
 
 def _tie(context: Context, start: int, end: int, head: Word) -> tuple[Tie | None, int]:
@@ -255,7 +273,8 @@ def _by_noun(
     if level is None and not deed:
         return None
     if deed and level is None:
-        if binding is None:
+        if binding is None or binding.what is What.CITY:
+            # "the Mumbai hospital attack": where it was done, not by whom.
             return None
         if binding.what is What.DEMONYM or tie is not None or binding.country is None:
             return _unnamed(context, binding, tie or Tie.NATIONALS, start, end)

@@ -63,7 +63,7 @@ class Acts:
         accused, places = self._frame_accused(parsed, word, frame, args)
         if frame.act is Act.URGE and self._is_advice(parsed, word, args):
             return self._advice(parsed, word, args)
-        if not self._is_about_conduct(parsed, frame):
+        if not self._is_about_conduct(parsed, frame, accused) and not self._is_of_suspects(frame, accused):
             return None
         if frame.act.act_class is not ActClass.MEASURE or frame.accused:
             if not accused and frame.act not in (Act.ACKNOWLEDGE, Act.SUPPORT, Act.CONDEMN):
@@ -94,6 +94,9 @@ class Acts:
         if voice.party is None and frame.act is Act.CHARGE:
             # Nobody charges but the prosecution of a state: that of the only state whose bodies the document names.
             voice = replace(voice, party=self._context.resolver.home())
+        if voice.party is None and frame.act.act_class is ActClass.MEASURE and args.passive and args.subject is None:
+            # "three officers have been sanctioned": by whoever issues the text.
+            voice = replace(voice, party=self._context.issuer.party if self._context.issuer else None)
         if not self._may_perform(frame, voice):
             return None
         if (
@@ -278,7 +281,7 @@ class Acts:
                     found.append(Accused(name=name, kind=EntityKind.PERSON, level=Level.INDIVIDUALS, phrase=name))
                 elif head.tag in ("NNS", "NN") and head.lemma in word_set("actors", "levels", "individuals"):
                     start, end = tree.span(i)
-                    found.append(Accused(name=head.text, level=Level.INDIVIDUALS, phrase=context.text[start:end][:200]))
+                    found.append(Accused(name=None, level=Level.INDIVIDUALS, phrase=context.text[start:end][:200]))
         return found
 
     def _is_advice(self, parsed: Parsed, word: Word, args: Arguments) -> bool:
@@ -312,14 +315,25 @@ class Acts:
             steps=[f"act: “{word.text}” addressed to those who defend"],
         )
 
-    def _is_about_conduct(self, parsed: Parsed, frame: Frame) -> bool:
+    def _is_about_conduct(self, parsed: Parsed, frame: Frame, accused: Sequence[Accused]) -> bool:
         start, end = parsed.sentence.start, parsed.sentence.end
+        if self._topic.is_conduct(start, end):
+            return True
+        if frame.act in (Act.EXPEL, Act.SUMMON, Act.URGE, Act.CONDEMN, Act.SANCTION) and self._topic.speaks_of_cyber:
+            # "We urge the Chinese authorities to live up to those norms", after China was accused.
+            if any(a.state in self._findings.accused_states for a in accused):
+                return True
         if frame.act in (Act.EXPEL, Act.SUMMON):
-            return self._topic.is_conduct(start, end) or self._topic.speaks_of_cyber
+            return False
+        return self._topic.is_near_conduct(start, end)
+
+    def _is_of_suspects(self, frame: Frame, accused: Sequence[Accused]) -> bool:
+        """ "Canadian authorities arrested Moucka": a person whom the document has introduced as accused."""
+        measures = (Act.CHARGE, Act.SANCTION, Act.ARREST)
         return (
-            self._topic.is_conduct(start, end)
-            or self._context.terms.any(start, end, "cyber.anaphors")
-            or self._context.terms.any(start, end, "cyber.weak")
+            frame.act in measures
+            and self._topic.speaks_of_cyber
+            and any(a.kind is EntityKind.PERSON and a.state for a in accused)
         )
 
     def _clause(self, parsed: Parsed, word: Word) -> tuple[int, int]:

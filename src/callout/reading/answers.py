@@ -199,7 +199,8 @@ class Answers:
             if at is None:
                 continue
             voice, mode = self._claimants.source(parsed, at)
-            if voice.party:
+            # A ministry that tells of a breach in its own voice denies nothing of its own.
+            if voice.party and (mode is not Mode.AUTHORED or voice.party.kind is EntityKind.COMPANY):
                 yield self._draft(Act.DENY, parsed, voice, None, mode, [], self._words(term))
                 return
 
@@ -226,10 +227,11 @@ class Answers:
                 continue
             if args.object is not None and not self._is_answerable(parsed, args.object) and not (labels and terms):
                 continue
-            if rejects and not self._topic.is_near_conduct(start, end):
+            back = args.object is not None and _points_back(parsed, args.object)
+            if rejects and not self._topic.is_near_conduct(start, end) and not back:
                 continue
             voice, _ = self._claimants.claimant(parsed, word, args)
-            if voice.party and (rejects or self._may_answer(voice)):
+            if voice.party and ((rejects and not back) or self._may_answer(voice)):
                 yield self._draft(
                     Act.REJECT, parsed, voice, word, self._claimants.mode(word, Mode.REPORTED), [], ground
                 )
@@ -239,7 +241,11 @@ class Answers:
             if at is None:
                 continue
             voice, mode = self._claimants.source(parsed, at)
-            about = self._topic.is_near_conduct(start, end) or self._names_accusation(parsed)
+            about = (
+                self._topic.is_near_conduct(start, end)
+                or self._names_accusation(parsed)
+                or any(_points_back(parsed, w.i) for w in parsed.tree.words if w.dep in ("nsubj", "nsubjpass"))
+            )
             if voice.party and self._may_answer(voice) and about:
                 yield self._draft(Act.REJECT, parsed, voice, None, mode, [], self._words(term))
                 return
@@ -298,6 +304,9 @@ class Answers:
             at = self._at(parsed, term)
             if at is None or not self._topic.is_near_conduct(start, end):
                 continue
+            if at.pos == "VERB" and not any(parsed.tree.words[k].dep == "auxpass" for k in at.kids):
+                # "The designations do not concern …": nobody is concerned.
+                continue
             verb = next((w for w in [at, *parsed.tree.ancestors(at.i)] if w.pos in ("VERB", "AUX")), None)
             if verb is None:
                 continue
@@ -343,6 +352,7 @@ class Answers:
             head.lemma in word_set("answers", "labelled")
             or head.lemma in word_set("cyber", "deeds")
             or head.pos == "PRON"
+            or _points_back(parsed, place)
         )
 
     def _state_in(self, parsed: Parsed, among: set[str | None]) -> list[Accused]:
@@ -387,3 +397,11 @@ class Answers:
 
     def _words(self, term: Term) -> str:
         return self._context.text[term.start : term.end]
+
+
+def _points_back(parsed: Parsed, place: int) -> bool:
+    """ "this categorisation", "such information", "it": what was said of whoever speaks now."""
+    head = parsed.tree.words[place]
+    return head.low in ("this", "it", "that", "these") or any(
+        k.low in ("this", "these", "such", "those", "that") for k in parsed.tree.kids(place, "det", "amod")
+    )

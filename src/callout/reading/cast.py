@@ -15,14 +15,14 @@ from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mentions
 from callout.record.entity import Entity, EntityKind
 
-_NAME = (
+NAME = (
     # Bounded and anchored at word starts: on one endless word an open pattern takes cubic time.
-    r"(?<![\w’'-])[A-Z](?=[\w-]{0,30}[a-zé])[\w-]{1,30}(?![\w-])(?:[’'][A-Z]\w{1,30})?"
+    r"(?<![\w’'-])(?:(?:[A-Z]\.|[B-HJ-Z])\s+)?[A-Z](?=[\w-]{0,30}[a-zé])[\w-]{1,30}(?![\w-])(?:[’'][A-Z]\w{1,30})?"
     r"(?:\s+(?:[A-Z]\.|[A-Z][\w-]{1,30}(?:[’'][A-Z]\w{1,30})?|al-[A-Z]\w{1,30}|bin|de|van|von|der|den|da|el|la)){0,3}"
 )
 _HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Senator|Gen|General|Col|Maj|Sir|Dame|Lord|Adm|Amb|Ambassador|Lt)\.?\s+)?"
-_AFTER_ROLE = re.compile(rf"\s*,?\s+{_HONORIFIC}(?P<name>{_NAME})")
-_APPOSITION = re.compile(rf"(?P<name>{_NAME}),\s+(?=(?P<what>[^.;:\n“”\"]{{4,160}}))")
+_AFTER_ROLE = re.compile(rf"\s*,?\s+{_HONORIFIC}(?P<name>{NAME})")
+_APPOSITION = re.compile(rf"(?P<name>{NAME}),\s+(?=(?P<what>[^.;:\n“”\"]{{4,160}}))")
 FIRM = re.compile(
     r"(?:firm|company|startup|start-up|vendor|provider|consultancy|outfit|group|organi[sz]ation|lab|non-profit)\s+"
     r"(?P<org>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})"

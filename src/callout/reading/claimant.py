@@ -49,15 +49,13 @@ class Claimants:
                     return holder, self.mode(word, Mode.REPORTED)
             if head.low not in ("it", "they", "he", "she", "who", "which", "that"):
                 spoken, mode = self.source(parsed, word)
-                return (
-                    (joined, Mode.REPORTED)
-                    if head.lemma in word_set("speech", "anonymous")
-                    else (
-                        (spoken, mode)
-                        if spoken.party and head.lemma in word_set("cyber", "deeds")
-                        else (joined, Mode.REPORTED)
-                    )
+                # "The Union said that some members had linked it to Russia": who says it of others without a name.
+                told = head.lemma in word_set("cyber", "deeds") or (
+                    spoken.party and governing_cue(parsed.tree, word.i, parsed.cues)
                 )
+                if spoken.party and told and head.lemma not in word_set("speech", "anonymous"):
+                    return spoken, mode
+                return joined, Mode.REPORTED
         elif args.object is not None and word.lemma in frames() and any(f.performer for f in frames()[word.lemma]):
             owner = next(iter(parsed.tree.kids(args.object, "poss")), None)
             if owner is not None:

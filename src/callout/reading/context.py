@@ -9,6 +9,8 @@ from callout.reading.issuer import Issuer, find_issuer
 from callout.reading.lexicon import Terms, lexicon
 from callout.reading.lines import Quotations, Sentence, find_quotations, split_sentences
 from callout.reading.mentions import Mentions, find_mentions
+from callout.reading.suspects import Suspects
+from callout.reading.turns import Turns
 from callout.reading.who import Resolver
 from callout.record.dates import When
 from callout.record.document import Document
@@ -24,6 +26,8 @@ class Context:
     terms: Terms
     cast: Cast
     issuer: Issuer | None
+    turns: Turns
+    suspects: Suspects
     resolver: Resolver
 
     @property
@@ -49,5 +53,7 @@ def prepare(document: Document) -> Context:
         terms=terms,
         cast=cast,
         issuer=issuer,
+        turns=Turns(text, mentions, cast, issuer),
+        suspects=Suspects(text, mentions),
         resolver=Resolver(text, mentions, cast, issuer),
     )

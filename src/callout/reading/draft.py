@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from callout.record.acts import Act, Mode, Standing
+from callout.record.acts import Act, ActClass, Mode, Standing
 from callout.record.claim import Accused
 from callout.record.entity import Entity, Spokesperson
 
@@ -40,10 +40,18 @@ class Drop:
 
 @dataclass(slots=True)
 class Findings:
-    """What the passes over one document share: what was dropped, and whom the last attribution accused."""
+    """What the passes over one document share: what was dropped, whom the last attribution accused, and which states
+    have been accused so far."""
 
     dropped: list[Drop] = field(default_factory=list)
     last_accused: list[Accused] = field(default_factory=list)
+    accused_states: set[str] = field(default_factory=set)
+
+    def note(self, draft: Draft) -> None:
+        """Remembers whom a draft accuses."""
+        if draft.accused and draft.act.act_class in (ActClass.ATTRIBUTION, ActClass.MEASURE):
+            self.last_accused = draft.accused
+            self.accused_states |= draft.states
 
     def drop(self, reason: str, start: int, end: int) -> None:
         self.dropped.append(Drop(reason, start, end))

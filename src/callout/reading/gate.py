@@ -70,6 +70,9 @@ class Gate:
         if found & _PUBLIC:
             # Whoever speaks for a state may claim in words that no list has.
             return True
+        if context.issuer and (self._claims(start, end) or self._answers(start, end)):
+            # In its own text a ministry need not name itself: "We strongly condemn this conduct."
+            return True
         strong = terms.any(start, end, "cyber.strong")
         bound = terms.any(start, end, "actors.ties")
         if not found & _PRIVATE:

@@ -54,6 +54,7 @@ class Hearing:
             cue = next((c for c in known if c.i == word.i), None)
             lemma_frames = frames().get(word.lemma) if word.pos in ("VERB", "AUX") else None
             if cue is None and (not lemma_frames or _is_backing(tree, word)):
+                self._note_subject(tree, word)
                 continue
             place = cue.source if cue else arguments(tree, word.i).subject
             if place is None:
@@ -74,6 +75,18 @@ class Hearing:
         self._note_coalition(parsed)
         self._parsed.append(parsed)
         return parsed
+
+    def _note_subject(self, tree: Tree, word: Word) -> None:
+        """ "The Centre, in its assessment, has put India on the list. It says …": whom a sentence is about, though it
+        says nothing yet, is whom "it" means in the next."""
+        if word.dep != "ROOT" or word.pos not in ("VERB", "AUX"):
+            return
+        subject = next((k.i for k in tree.kids(word.i, "nsubj")), None)
+        mention = self._context.mentions.covering(tree.words[subject].start) if subject is not None else None
+        if subject is not None and mention is not None and mention.what in (What.BODY, What.COMPANY, What.MEDIA):
+            voice = self._context.resolver.voices(tree, subject)[0]
+            if voice.party:
+                self._context.resolver.discourse.heard(voice, tree.words[subject].lemma)
 
     def _note_coalition(self, parsed: Parsed) -> None:
         """A list of states beside a word such as "allies" says who "the governments" are from here on."""

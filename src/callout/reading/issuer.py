@@ -153,9 +153,7 @@ def _open_letterhead(head: Head) -> Issuer | None:
         for mention in head.mentions.within(start, end):
             if head.tells(start, end) or mention.country or mention.what not in (What.ROLE_BODY, What.OFFICE):
                 continue
-            states = [
-                m.country for a, b in head.lines[1:] for m in head.mentions.within(a, b) if m.what in _OF_STATES
-            ]
+            states = [m.country for a, b in head.lines[1:] for m in head.mentions.within(a, b) if m.what in _OF_STATES]
             home = next((s for s in states if s), None) or _most_named(head.mentions)
             return Issuer(state_entity(home)) if home else None
     return None

@@ -106,6 +106,9 @@ def _settle(text: str, hits: list[Hit], named: Counter[str | None]) -> Iterator[
             continue
         sense = senses[0]
         bodies = [s for s in senses if s.what is What.BODY]
+        if bodies and _is_namesake(text, hit, bodies):
+            yield Mention(hit.start, hit.end, What.ROLE_BODY, None, None)
+            continue
         # The same words may be a person's name and something else; knowledge lists the commoner sense first.
         countries = list(dict.fromkeys(s.country for s in bodies if s.country))
         if bodies and len(countries) > 1:
@@ -128,6 +131,26 @@ def _settle(text: str, hits: list[Hit], named: Counter[str | None]) -> Iterator[
             if len(states) > 1:
                 sense = replace(sense, country=None, source=None)
         yield _mention(hit, sense)
+
+
+_LETTERS = re.compile(r"\s?\((?P<in>[A-Z]{2,6})\)|,\s(?P<after>[A-Z]{2,6}),")
+
+
+def _is_namesake(text: str, hit: Hit, bodies: Sequence[Sense]) -> bool:
+    """ "the National Security Agency, ANB,": other letters than its own say that it is another state's body of that
+    name. A name that says its state ("of Ukraine") has no namesake."""
+    written = text[hit.start : hit.end]
+    match = _LETTERS.match(text, hit.end)
+    if match is None or " " not in written or len(bodies) > 1 or bodies[0].entity is None:
+        return False
+    letters = match["in"] or match["after"]
+    initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", written) if w[0].isupper())
+    known = any(
+        s.what is What.BODY and s.entity and s.entity.id == bodies[0].entity.id
+        for h in names().find(letters)
+        for s in h.senses
+    )
+    return not known and letters != initials
 
 
 def _mention(hit: Hit, sense: Sense) -> Mention:
@@ -204,6 +227,8 @@ def _bind(text: str, mention: Mention, bound: list[Mention], after: Mention | No
         return _with_state(text, mention, before, before.start, role)
     if mention.country or mention.what is What.BODY or after is None:
         return mention
+    if after.what is What.CITY and mention.what is not What.ROLE_BODY:
+        return mention
     gap = text[mention.end : after.start]
     if _OF.fullmatch(gap) and (after.country or after.entity):
         return _with_state(text, mention, after, mention.start, role)
@@ -221,6 +246,9 @@ def _qualifies(text: str, before: Mention, mention: Mention) -> bool:
         return before.what is What.ROLE_BODY and gap in (" ", "'s ", "’s ") and before.country is not None
     if before.what in (What.COMPANY, What.MEDIA, What.GROUP):
         return mention.what in (What.PEOPLE, What.OFFICE) and gap in (" ", "'s ", "’s ", "' ", "’ ")
+    if before.what is What.CITY:
+        # "Mumbai police": a body of the city's state.
+        return mention.what is What.ROLE_BODY and gap in (" ", "'s ", "’s ")
     if before.what is What.OFFICIAL:
         return mention.what is What.ROLE_BODY and gap.strip("'’s ") == ""
     return before.what in (*_NATIONAL, What.BODY) and before.country is not None

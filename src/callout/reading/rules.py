@@ -119,8 +119,7 @@ def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[li
         if not any(d.act.act_class is ActClass.ATTRIBUTION and d.accused for d in found):
             found += presences.drafts(sentence, used)
         for draft in found:
-            if draft.accused and draft.act.act_class in (ActClass.ATTRIBUTION, ActClass.MEASURE):
-                findings.last_accused = draft.accused
+            findings.note(draft)
         drafts += found
     answers = Answers(context, claimants, topic, findings, drafts)
     drafts += [draft for sentence in parsed for draft in answers.drafts(sentence)]

@@ -178,7 +178,7 @@ class Speakers:
         if self._context.quotations.at(word.start) is not None:
             return
         start, end = tree.words[0].start, tree.words[-1].end
-        for quotation in self._context.quotations.overlapping(max(0, start - 3), end + 3):
+        for quotation in self._context.quotations.overlapping(max(0, start - 3), end + 5):
             if not self._is_beside(quotation, start, end):
                 continue
             if quotation.end - quotation.start > 25 or quotation.whole not in self._by_whole:
@@ -190,6 +190,9 @@ class Speakers:
             return True
         text = self._context.text
         between = text[quotation.end : start] if quotation.end <= start else text[end - 1 : quotation.start]
+        if between.startswith(":"):
+            # "… the spokesperson said:", and the quotation is the next paragraph.
+            return not between[1:].strip('“”"‘«„ \t\n\r')
         return not any(char in "\n.!?" for char in between)
 
     def reported(self, start: int, end: int, voice: Voice) -> None:
@@ -220,6 +223,9 @@ class Speakers:
         quotation = self._context.quotations.at(position)
         if quotation and quotation.whole in self._by_whole:
             return self._by_whole[quotation.whole]
+        turn = self._context.turns.at(position)
+        if turn is not None:
+            return Voice(turn.party, turn.people, turn.start, turn.end)
         index = bisect_right(self._clauses, position, key=lambda clause: clause[0]) - 1
         if index >= 0 and position < self._clauses[index][1]:
             return self._clauses[index][2]

@@ -44,6 +44,9 @@ def _tail() -> re.Pattern[str]:
     )
 
 
+_TURN = re.compile(
+    r"(?:Q|A|Question|Answer|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}(?:,\s[^:\n]{3,60})?):\s+(?=[A-Z“\"])"
+)
 _DATELINE = re.compile(r"[A-Z][A-Z .,/'’-]{2,40}(?:,\s[A-Z][\w .]{2,20})?(?:\s\([A-Za-z .]{2,20}\))?\s+[-–—]+\s+")
 _COMMA = re.compile(r"[,?!][”\"’]?\s+|[”\"],?\s+")
 _FINITE = re.compile(
@@ -58,7 +61,10 @@ def units_of(text: str, sentences: Iterable[Sentence]) -> list[Unit]:
     units = []
     for sentence in sentences:
         split = _split(text, sentence)
-        dateline = _DATELINE.match(text, sentence.start, sentence.end)
+        # The place that a story opens with, or the name that a turn of a transcript opens with, is no part of it.
+        dateline = _DATELINE.match(text, sentence.start, sentence.end) or _TURN.match(
+            text, sentence.start, sentence.end
+        )
         begin = dateline.end() if dateline and dateline.end() < sentence.end - 20 else sentence.start
         if split is None:
             units.append(Unit(sentence, begin, sentence.end))

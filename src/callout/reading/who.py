@@ -74,7 +74,11 @@ class Discourse:
 
 
 _LISTED = (What.STATE, What.BODY, What.SEAT)
-_IN_LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+as well as)\s+(?:the\s+)?")
+_IN_LIST = re.compile(
+    # "The Federal Bureau of Investigation (FBI), the …": a name with its letters after it stands in a list as well.
+    r"\s*\(|\)?(?:[’']s?)?(?:,|,?\s+and|,?\s+as well as)\s+(?:the\s+)?"
+    r"(?:\([A-Z][\w-]{1,9}\),?\s+(?:and\s+)?(?:the\s+)?)?"
+)
 
 
 class Resolver:
@@ -174,7 +178,7 @@ class Resolver:
                 if other is mention or not (other.country or other.org or other.what in (What.COMPANY, What.MEDIA)):
                     continue
                 between = self._text[min(mention.end, other.end) : max(mention.start, other.start)].lower()
-                if re.search(r"\b(?:to|against|about|on)\b", between):
+                if re.search(r"\b(?:to|against|about|on|with|and)\b", between):
                     continue
                 party = party_of(other)
                 if party:

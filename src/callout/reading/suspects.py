@@ -1,0 +1,89 @@
+"""Suspects: the persons whom a document introduces as nationals, officers or hackers of a state.
+
+Charges and sanctions name a person with his state once ("the Russian national Aleksandr Ermakov", "Yin Kecheng, a
+Shanghai-based cyber actor") and by surname from then on. What must stay true: the state stands beside the name in the
+document; a victim or a speaker is no suspect.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from callout.knowledge.names import What
+from callout.reading.cast import NAME
+from callout.reading.lexicon import word_set
+from callout.reading.mentions import Mention, Mentions
+from callout.record.acts import Level, Tie
+from callout.record.entity import STATE_BODIES
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    name: str
+    country: str
+    level: Level
+    tie: Tie
+
+
+_LEVELS = (Level.OFFICER, Level.UNNAMED, Level.CRIMINALS, Level.INDIVIDUALS)
+_FOLLOWED = re.compile(rf"(?:[-\s][\w-]+){{0,4}}?[-\s](?P<noun>[\w-]+),?\s+(?P<name>{NAME})")
+_INTRODUCED = re.compile(
+    rf"(?P<name>{NAME}),\s+(?:\d\d,\s+)?(?:(?:also\s+known\s+as|aka|alias)\s[^,.;]{{2,60}},\s+)?"
+    r"(?P<what>(?:an?|the)\s[^.;:“”]{3,110})"
+)
+
+
+class Suspects:
+    """The suspects of one document, by full name and by surname."""
+
+    def __init__(self, text: str, mentions: Mentions) -> None:
+        self._by_name: dict[str, Suspect] = {}
+        self._mentions = mentions
+        for mention in mentions.all:
+            match = _FOLLOWED.match(text, mention.end) if _is_of_state(mention) else None
+            if match and not self._is_other(match.start("name")):
+                self._add(match["name"], match["noun"], mention)
+        for match in _INTRODUCED.finditer(text):
+            begin = match.start("what")
+            # Up to the comma: what follows it may be about somebody else.
+            words = match["what"].partition(",")[0]
+            bound = next((m for m in mentions.within(begin, begin + len(words)) if _is_of_state(m)), None)
+            noun = next((w for w in re.findall(r"[\w-]+", words) if _level(w)), None)
+            if bound and noun and not self._is_other(match.start("name")):
+                self._add(match["name"], noun, bound)
+
+    def named(self, phrase: str) -> Suspect | None:
+        """The suspect whom a noun phrase names, in full or by surname."""
+        for name, suspect in self._by_name.items():
+            if re.search(rf"\b{re.escape(name)}\b", phrase):
+                return suspect
+        return None
+
+    def _is_other(self, start: int) -> bool:
+        mention = self._mentions.covering(start)
+        return mention is not None and mention.what is not What.OFFICIAL
+
+    def _add(self, name: str, noun: str, mention: Mention) -> None:
+        level = _level(noun)
+        if level is None or " " not in name:
+            return
+        assert mention.country is not None  # noqa: S101 - only mentions of a state are asked
+        of_body = mention.entity is not None and mention.entity.kind in STATE_BODIES
+        tie = Tie.IS_STATE if level is Level.OFFICER and of_body else Tie.NATIONALS
+        suspect = Suspect(name, mention.country, level, tie)
+        self._by_name.setdefault(name, suspect)
+        self._by_name.setdefault(name.split()[-1], suspect)
+
+
+def _is_of_state(mention: Mention) -> bool:
+    return mention.country is not None and mention.what in (What.DEMONYM, What.STATE, What.BODY, What.CITY)
+
+
+def _level(noun: str) -> Level | None:
+    low = noun.lower()
+    for level in _LEVELS:
+        nouns = word_set("actors", "levels", level)
+        if low in nouns or low.removesuffix("s") in nouns:
+            return level
+    return None
