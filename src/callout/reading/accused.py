@@ -259,7 +259,7 @@ def _by_noun(
         if binding and named.state_from:
             named = named.model_copy(update={"state": binding.country, "state_from": None})
         return named
-    if level is None and binding is not None and binding.what in (What.DEMONYM, What.STATE):
+    if level is None and binding is not None and binding.what in (What.DEMONYM, What.STATE, What.SEAT):
         if head.lemma in word_set("actors", "levels", "states"):
             assert binding.country is not None  # noqa: S101 - a binding mention has a state
             return _made(context, state_entity(binding.country), Level.STATE, binding, Tie.IS_STATE, start, end)

@@ -22,7 +22,7 @@ from callout.reading.hedges import is_hypothetical, is_negated, is_suspicion, st
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
-from callout.reading.who import Voice
+from callout.reading.who import Voice, voice_of
 from callout.record.acts import Act, ActClass, Level, Standing, Tie
 from callout.record.claim import Accused
 from callout.record.entity import EntityKind
@@ -49,6 +49,8 @@ class Acts:
                 for frame in frames()[word.lemma]:
                     draft = self._by_frame(parsed, word, frame, used)
                     if draft:
+                        # Noted at once: "blamed Pyongyang for it, and Britain and Canada joined".
+                        self._findings.note(draft)
                         yield draft
                         break
 
@@ -61,20 +63,24 @@ class Acts:
             return None
         start, end = parsed.sentence.start, parsed.sentence.end
         accused, places = self._frame_accused(parsed, word, frame, args)
+        if frame.tied:
+            # "described it as a group of Iranian government-sponsored actors", not "as a serious matter for Iran".
+            accused = [a for a in accused if a.state and a.tie and a.level is not Level.STATE]
         if frame.act is Act.URGE and self._is_advice(parsed, word, args):
             return self._advice(parsed, word, args)
         if not self._is_about_conduct(parsed, frame, accused) and not self._is_of_suspects(frame, accused):
             return None
         if frame.act.act_class is not ActClass.MEASURE or frame.accused:
-            if not accused and frame.act not in (Act.ACKNOWLEDGE, Act.SUPPORT, Act.CONDEMN):
+            if not accused and frame.act not in (Act.ACKNOWLEDGE, Act.SUPPORT, Act.JOIN, Act.CONDEMN):
                 return None
             if not accused and frame.act is Act.CONDEMN:
                 accused = self._of_these(parsed, args)
-                if not accused:
+                if not accused and not self._is_deed(parsed, args):
                     return None
-            if frame.act in (Act.ACKNOWLEDGE, Act.SUPPORT):
+            if frame.act in (Act.ACKNOWLEDGE, Act.SUPPORT, Act.JOIN):
                 accused, places = self._of_others(parsed, word, args)
-                if not accused and frame.act is Act.ACKNOWLEDGE:
+                accused = accused or self._of_told(parsed, word, frame)
+                if not accused and frame.act in (Act.ACKNOWLEDGE, Act.JOIN):
                     return None
         denied = any(a.lemma in ("deny", "disavow", "imagine", "suppose") for a in tree.ancestors(word.i))
         if denied or is_negated(self._context, tree, word.i):
@@ -119,6 +125,10 @@ class Acts:
             Act.SUPPORT,
         ):
             used.update(w.i for w in tree.subtree(word.i) if w.i > word.i)
+            # "… had tied it to Lazarus, and Elliptic attributed it to Pyongyang": a clause with its own subject is free.
+            for verb in tree.kids(word.i, "conj"):
+                if tree.kids(verb.i, "nsubj", "nsubjpass"):
+                    used.difference_update(w.i for w in tree.subtree(verb.i))
         act = frame.act
         standing = standing_of(self._context, tree, word.i)
         if word.lemma == "hold" and standing in (Standing.EXPECTED, Standing.CONDITIONAL):
@@ -129,8 +139,11 @@ class Acts:
         accused = [
             a for a in accused if a.state is None or a.state != voice.country or act.act_class is ActClass.MEASURE
         ]
-        if not accused and frame.accused and act.act_class is not ActClass.MEASURE:
+        if not accused and frame.accused and act.act_class is not ActClass.MEASURE and act is not Act.CONDEMN:
             return None
+        if act is Act.ADVISE:
+            voice = self._with_issuers(parsed, args, voice)
+            partners = unique([*voice.partners, *partners], voice.party)
         return Draft(
             act=act,
             party=voice.party,
@@ -182,6 +195,19 @@ class Acts:
                         return accused, [other.i]
         return [], []
 
+    def _is_deed(self, parsed: Parsed, args: Arguments) -> bool:
+        """ "condemned the attack": whoever did it."""
+        return args.object is not None and parsed.tree.words[args.object].lemma in word_set("cyber", "doings")
+
+    def _with_issuers(self, parsed: Parsed, args: Arguments, voice: Voice) -> Voice:
+        """ "This advisory was led by the Signals Directorate": all who issue it give the advice."""
+        issuer = self._context.issuer
+        if issuer is None or voice.party is None or args.object is None or not issuer.partners:
+            return voice
+        own = any(k.low in ("this", "the", "following") for k in parsed.tree.kids(args.object, "det", "amod"))
+        among = voice.country in {p.country for p in (issuer.party, *issuer.partners)}
+        return replace(voice_of(issuer), people=voice.people) if own and among else voice
+
     def _of_these(self, parsed: Parsed, args: Arguments) -> list[Accused]:
         """ "We condemn these attacks": those that the last attribution told of."""
         if args.object is None or parsed.tree.words[args.object].lemma not in word_set("cyber", "deeds"):
@@ -189,12 +215,15 @@ class Acts:
         pointing = any(
             k.low in ("these", "this", "such", "those") for k in parsed.tree.kids(args.object, "det", "amod")
         )
-        return list(self._findings.last_accused) if pointing else []
+        # "condemned the attack": of the only one who has been accused of it.
+        return list(self._findings.last_accused) if pointing or len(self._findings.accused_states) == 1 else []
 
     def _says_who(self, tree: Tree, word: Word, args: Arguments) -> bool:
         """ "a group that is linked to the GRU", "hackers linked to China hacked": who they are, not what they did."""
         if word.dep in ("acl", "relcl"):
-            return self._is_actor_noun(tree, word.head)
+            own = [k for k in tree.kids(word.i, "nsubj") if k.low not in ("that", "which", "who")]
+            # "actors that we associate with China": here it is somebody's claim.
+            return not own and self._is_actor_noun(tree, word.head)
         bare = args.subject is not None and args.object is None and not args.passive
         return bare and args.subject is not None and self._is_actor_noun(tree, args.subject)
 
@@ -233,6 +262,13 @@ class Acts:
                     if accused:
                         return accused, [args.object or word.i]
         return [], []
+
+    def _of_told(self, parsed: Parsed, word: Word, frame: Frame) -> list[Accused]:
+        """ "declarations in support of the Czech attribution", "Canada joined it": whom the attribution told before
+        accuses."""
+        nouns = word_set("answers", "attributions")
+        names = frame.act is Act.JOIN or any(w.lemma in nouns for w in parsed.tree.subtree(word.i))
+        return list(self._findings.last_accused) if names else []
 
     def _inside_parentheses(self, parsed: Parsed, word: Word) -> list[Accused]:
         """ "called on all countries – including China – to act responsibly"."""
@@ -319,7 +355,9 @@ class Acts:
         start, end = parsed.sentence.start, parsed.sentence.end
         if self._topic.is_conduct(start, end):
             return True
-        if frame.act in (Act.EXPEL, Act.SUMMON, Act.URGE, Act.CONDEMN, Act.SANCTION) and self._topic.speaks_of_cyber:
+        if frame.act is Act.ADVISE and self._context.issuer and self._topic.speaks_of_cyber:
+            return True
+        if frame.act in (Act.EXPEL, Act.SUMMON, Act.URGE, Act.CONDEMN) and self._topic.speaks_of_cyber:
             # "We urge the Chinese authorities to live up to those norms", after China was accused.
             if any(a.state in self._findings.accused_states for a in accused):
                 return True

@@ -15,7 +15,7 @@ from callout.knowledge.names import What
 from callout.knowledge.states import state_entity
 from callout.reading.accused import accused_in
 from callout.reading.claimant import Claimants
-from callout.reading.clauses import arguments
+from callout.reading.clauses import Arguments, arguments
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
 from callout.reading.hearing import Parsed, unique
@@ -123,6 +123,9 @@ class Answers:
             return
         voices = self._context.resolver.voices(parsed.tree, subject)
         voice = next((v for v in voices if v.party), voices[0])
+        if voice.party is None:
+            # "A spokesperson said the agency neither confirms nor denies": who tells of it speaks for it.
+            voice, _ = self._claimants.source(parsed, verb)
         if voice.party is not None:
             others = [v.party for v in voices if v.party and v is not voice]
             voice = replace(voice, partners=unique([*voice.partners, *others], voice.party))
@@ -131,8 +134,8 @@ class Answers:
     def _denied(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
         start, end = parsed.sentence.start, parsed.sentence.end
         for word in parsed.tree.words:
-            if word.pos == "VERB" and word.lemma in ("deny", "disavow", "disclaim"):
-                args = arguments(parsed.tree, word.i)
+            args = arguments(parsed.tree, word.i) if word.pos == "VERB" else None
+            if args is not None and (word.lemma in ("deny", "disavow", "disclaim") or _issues_denial(parsed, args)):
                 about_it = args.object is not None and parsed.tree.words[args.object].low in ("it", "this", "that")
                 if args.subject is None or not (about_it or self._topic.is_near_conduct(start, end)):
                     continue
@@ -285,11 +288,17 @@ class Answers:
             voice, mode = inside, Mode.QUOTED
         else:
             voice, mode = self._voice(parsed, at)
-        if voice.party is None or not self._may_answer(voice):
+        if voice.party is None:
             return
-        draft = self._draft(
-            Act.THREATEN, parsed, voice, at, mode, self._state_in(parsed, self._accusers - {self._country(voice)})
-        )
+        target = self._state_in(parsed, self._accusers - {self._country(voice)})
+        if not self._may_answer(voice):
+            # "If it turned out that Russia was behind it, Washington would respond": whoever threatens the doer.
+            conditional = re.search(r"\bif\b", self._context.text[parsed.sentence.start : parsed.sentence.end], re.I)
+            target = self._state_in(parsed, self._named(parsed) - {self._country(voice)})
+            about = self._topic.is_conduct(parsed.sentence.start, parsed.sentence.end)
+            if not (conditional and target and about and voice.country):
+                return
+        draft = self._draft(Act.THREATEN, parsed, voice, at, mode, target)
         if draft.standing is Standing.EXPECTED:
             draft.standing = Standing.ASSERTED
         if re.search(
@@ -355,6 +364,10 @@ class Answers:
             or _points_back(parsed, place)
         )
 
+    def _named(self, parsed: Parsed) -> set[str | None]:
+        within = self._context.mentions.within(parsed.sentence.start, parsed.sentence.end)
+        return {m.country for m in within if m.what is What.STATE}
+
     def _state_in(self, parsed: Parsed, among: set[str | None]) -> list[Accused]:
         for mention in self._context.mentions.within(parsed.sentence.start, parsed.sentence.end):
             if (
@@ -405,3 +418,8 @@ def _points_back(parsed: Parsed, place: int) -> bool:
     return head.low in ("this", "it", "that", "these") or any(
         k.low in ("this", "these", "such", "those", "that") for k in parsed.tree.kids(place, "det", "amod")
     )
+
+
+def _issues_denial(parsed: Parsed, args: Arguments) -> bool:
+    """ "The ministry issued a denial"."""
+    return args.object is not None and parsed.tree.words[args.object].lemma == "denial"

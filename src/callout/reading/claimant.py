@@ -29,6 +29,10 @@ class Claimants:
     def claimant(self, parsed: Parsed, word: Word, args: Arguments) -> tuple[Voice, Mode]:
         """The performer of a verb that is itself a speech act; without one, the source of its clause."""
         place = args.subject
+        if place is not None and parsed.tree.words[place].dep == "attr":
+            # "became the first country to blacklist Kimsuky": the country is whoever became it.
+            subject = arguments(parsed.tree, parsed.tree.words[place].head).subject
+            place = subject if subject is not None else place
         if place is not None:
             voices = parsed.voices.get(place) or self._context.resolver.voices(parsed.tree, place)
             head = parsed.tree.words[place]
@@ -54,6 +58,10 @@ class Claimants:
                     spoken.party and governing_cue(parsed.tree, word.i, parsed.cues)
                 )
                 if spoken.party and told and head.lemma not in word_set("speech", "anonymous"):
+                    return spoken, mode
+                own = mode is Mode.AUTHORED and head.pos == "NOUN" and head.lemma not in word_set("speech", "anonymous")
+                if self._context.issuer and own:
+                    # "That work has linked him to the breach", in the text of those whose work it is.
                     return spoken, mode
                 return joined, Mode.REPORTED
         elif args.object is not None and word.lemma in frames() and any(f.performer for f in frames()[word.lemma]):

@@ -74,6 +74,11 @@ def arguments(tree: Tree, i: int) -> Arguments:
         # The parser may take "hold Russia to account" or "made the patch available" as a clause of its own: its
         # subject is who is held, what is made available.
         found.object = next((s.i for k in tree.kids(i, "ccomp", "xcomp") for s in tree.kids(k.i, "nsubj")), None)
+    head = tree.words[verb.head]
+    if verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and head.lemma == "have" and not found.passive:
+        # "had the ambassador summoned": whoever had it done did it.
+        found.object = found.object if found.object is not None else found.subject
+        found.subject = next((k.i for k in tree.kids(head.i, "nsubj")), None)
     if _is_headline_passive(tree, verb, found):
         found.passive, found.object, found.subject = True, found.subject, None
     if found.passive and "by" not in found.preps:

@@ -95,7 +95,8 @@ class Deeds:
             return None
         actor = tree.words[args.object]
         doers = [w for w in tree.subtree(args.object)[:12] if level_of(w) in DOERS]
-        if not doers and not (actor.low == "those" and tree.kids(actor.i, "relcl")):
+        again = actor.low == "them" and bool(self._findings.last_accused)
+        if not doers and not again and not (actor.low == "those" and tree.kids(actor.i, "relcl")):
             return None
         draft = self._deed_of(parsed, word, args.subject, "use", used)
         if draft is None or not all(a.level in (Level.STATE, Level.STATE_ORGAN, Level.OFFICER) for a in draft.accused):
@@ -123,11 +124,19 @@ class Deeds:
             if kid.dep == "attr":
                 if kid.lemma in ("culprit", "perpetrator", "mastermind"):
                     return args.subject, "behind"
+                if kid.lemma in word_set("cyber", "doings") and self._topic.speaks_of_cyber:
+                    # "It was an Azerbaijani operation."
+                    if any(self._is_demonym(k) for k in tree.kids(kid.i, "amod")):
+                        return kid.i, "behind"
                 if kid.lemma in ("work", "handiwork", "doing"):
                     for prep in tree.kids(kid.i, "prep"):
                         for pobj in tree.kids(prep.i, "pobj"):
                             return pobj.i, "behind"
         return None, ""
+
+    def _is_demonym(self, word: Word) -> bool:
+        mention = self._context.mentions.covering(word.start)
+        return mention is not None and mention.what is What.DEMONYM
 
     def _is_deed(self, parsed: Parsed, word: Word, args: Arguments) -> bool:
         assert args.subject is not None  # noqa: S101 - asked by the caller
@@ -144,7 +153,16 @@ class Deeds:
             return False
         if is_actor(context, tree, args.subject):
             return True
-        return any(self._is_of_conduct(*tree.span(place)) for place in _objects(tree, word, args))
+        return any(
+            self._is_of_conduct(*tree.span(place)) or self._is_known_deed(tree, place)
+            for place in _objects(tree, word, args)
+        )
+
+    def _is_known_deed(self, tree: Tree, place: int) -> bool:
+        """ "had carried out the operation", in a document that has spoken of it."""
+        head = tree.words[place]
+        definite = any(k.low in ("the", "this", "these", "those") for k in tree.kids(place, "det"))
+        return definite and head.lemma in word_set("cyber", "doings") and self._topic.speaks_of_cyber
 
     def _is_of_conduct(self, start: int, end: int) -> bool:
         context = self._context

@@ -22,6 +22,7 @@ class Frame:
     performer: frozenset[str]
     linking: bool
     conduct_needed: bool
+    tied: bool
 
 
 @cache
@@ -37,6 +38,7 @@ def frames() -> Mapping[str, Sequence[Frame]]:
             performer=frozenset(row.get("performer", ())),
             linking=row.get("linking", False),
             conduct_needed=row.get("conduct_needed", False),
+            tied=row.get("tied", False),
         )
         for verb in row["verbs"]:
             found.setdefault(verb, []).append(frame)
@@ -53,6 +55,9 @@ def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
             for k in tree.words[kid].kids
             if tree.words[kid].dep in ("prep", "oprd", "xcomp", "ccomp", "acomp")
         }
+        if frame.objects:
+            # "issued a declaration in support of": the particle may stand below the object.
+            near = {w.low for w in tree.subtree(i)}
         if not near & frame.particle:
             return False
     if frame.objects:
@@ -60,6 +65,9 @@ def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
             return False
         # The head noun, with what is coordinated with it: "a statement and an advisory".
         heads = [tree.words[args.object], *tree.kids(args.object, "conj", "compound", "amod")]
+        if heads[0].pos in ("NUM", "PRON", "DET"):
+            # "fixed one of the flaws"
+            heads += [p for k in tree.kids(args.object, "prep") if k.low == "of" for p in tree.kids(k.i, "pobj")]
         before = [w for w in tree.subtree(args.object) if w.start <= tree.words[args.object].end]
         said = f"{' '.join(w.low for w in before)} / {' '.join(w.lemma for w in before)}"
         return any(w.lemma in frame.objects for w in heads) or any(" " in o and o in said for o in frame.objects)

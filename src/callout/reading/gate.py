@@ -32,6 +32,9 @@ _PUBLIC = frozenset(
 """Names of whoever may be accused, or may speak for a state; and of deeds that may be laid at somebody's door."""
 
 _PRIVATE = frozenset({What.COMPANY, What.MEDIA, What.PEOPLE, What.OFFICE})
+_SHORT = 80
+"""Characters of a sentence that costs nothing to parse."""
+
 _SHORTEST = 12
 """Characters below which nothing is claimed."""
 
@@ -80,8 +83,10 @@ class Gate:
             return (bound or self._answers(start, end)) and (strong or self._claims(start, end))
         about = strong or terms.any(start, end, "cyber.anaphors") or terms.any(start, end, "cyber.weak")
         if self._names_public:
-            # A list of companies may be who joined.
-            return about or named.count(What.COMPANY) > 1
+            # A list of companies may be who joined; a few words about one ("That is not what ESET found") say whom
+            # "the company" means in the next sentence.
+            short = What.COMPANY in found and end - start < _SHORT
+            return about or short or named.count(What.COMPANY) > 1
         claims = self._claims(start, end) or self._answers(start, end) or terms.any(start, end, "hedges.confidence")
         return (about and claims) or (strong and bound)
 

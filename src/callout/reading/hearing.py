@@ -27,6 +27,9 @@ from callout.record.acts import Act
 from callout.record.entity import Entity, EntityKind
 
 
+_HEARD = (What.BODY, What.ROLE_BODY, What.COMPANY, What.MEDIA)
+
+
 @dataclass(slots=True)
 class Parsed:
     """A parsed sentence with its reporting words and the voice of each subject."""
@@ -83,7 +86,7 @@ class Hearing:
             return
         subject = next((k.i for k in tree.kids(word.i, "nsubj")), None)
         mention = self._context.mentions.covering(tree.words[subject].start) if subject is not None else None
-        if subject is not None and mention is not None and mention.what in (What.BODY, What.COMPANY, What.MEDIA):
+        if subject is not None and mention is not None and mention.what in _HEARD:
             voice = self._context.resolver.voices(tree, subject)[0]
             if voice.party:
                 self._context.resolver.discourse.heard(voice, tree.words[subject].lemma)

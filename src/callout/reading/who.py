@@ -125,11 +125,16 @@ class Resolver:
         phrase = noun_phrase(tree, i)
         start, end = phrase[0].start, phrase[-1].end
         mention = self._mentions.covering(head.start)
-        if head.lemma in ("complaint", "indictment", "affidavit") and mention is None:
+        court = head.lemma in ("document", "filing", "record") and any(
+            k.low == "court" for k in tree.kids(i, "compound")
+        )
+        if court or (head.lemma in ("complaint", "indictment", "affidavit") and mention is None):
             home = self.home()
             if home and home.country:
                 return Voice(home, start=start, end=end)
-        if self._issuer and any(k.lemma == "author" for k in tree.kids(i, "amod", "compound")):
+        ours = head.tag == "NNS" and any(k.low == "our" for k in tree.kids(i, "poss"))
+        authoring = any(k.lemma == "author" for k in tree.kids(i, "amod", "compound"))
+        if self._issuer and (authoring or (ours and head.lemma in word_set("answers", "coalitions"))):
             # "The authoring agencies": those who issue the document.
             return replace(voice_of(self._issuer), start=start, end=end)
         coalition = self._coalition(tree, head) if mention is None or mention.country is None else None
@@ -178,7 +183,10 @@ class Resolver:
                 if other is mention or not (other.country or other.org or other.what in (What.COMPANY, What.MEDIA)):
                     continue
                 between = self._text[min(mention.end, other.end) : max(mention.start, other.start)].lower()
-                if re.search(r"\b(?:to|against|about|on|with|and)\b", between):
+                # "Minister of Science, Innovation and Technology of Costa Rica": the last "of" says whose.
+                if not re.search(r"\bof\s+(?:the\s+)?$", between) and re.search(
+                    r"\b(?:to|against|about|on|with|and)\b", between
+                ):
                     continue
                 party = party_of(other)
                 if party:
@@ -285,8 +293,10 @@ class Resolver:
             firms = self.discourse.firms
             if len(firms) > 1:
                 return Voice(firms[0], plural=True, partners=tuple(firms[1:]))
-        if head.lemma in ("company", "firm") and self.discourse.company and _definite(tree, head):
-            return Voice(self.discourse.company)
+        if head.lemma in ("company", "firm") and _definite(tree, head):
+            named = self._company_before(tree.words[0].start) or self.discourse.company
+            if named:
+                return Voice(named)
         if head.lemma in word_set("speech", "papers") and _definite(tree, head) and self.discourse.party:
             return Voice(self.discourse.party.party, self.discourse.party.people)
         if head.lemma in self.discourse.by_noun and _definite(tree, head):
@@ -299,6 +309,11 @@ class Resolver:
             if not re.search(r"[.!?\n]", name) and self._is_name(name, words[0]):
                 return Voice(Entity(name=name, kind=EntityKind.ORGANISATION))
         return Voice(None, start=start, end=end)
+
+    def _company_before(self, position: int) -> Entity | None:
+        """The company named last before a sentence."""
+        before = [m for m in self._mentions.within(max(0, position - 600), position) if m.what is What.COMPANY]
+        return before[-1].entity if before else None
 
     def _is_name(self, name: str, first: Word) -> bool:
         """A single capitalised word that opens its sentence is a name only if it has its capital elsewhere too."""
