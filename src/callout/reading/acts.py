@@ -68,7 +68,7 @@ class Acts:
             accused = [a for a in accused if a.state and a.tie and a.level is not Level.STATE]
         if frame.act is Act.URGE and self._is_advice(parsed, word, args):
             return self._advice(parsed, word, args)
-        if not self._is_about_conduct(parsed, frame, accused) and not self._is_of_suspects(frame, accused):
+        if not self._is_about_conduct(parsed, frame, accused) and not self._is_of_suspects(frame, accused, args):
             return None
         if frame.act.act_class is not ActClass.MEASURE or frame.accused:
             if not accused and frame.act not in (Act.ACKNOWLEDGE, Act.SUPPORT, Act.JOIN, Act.CONDEMN):
@@ -365,14 +365,15 @@ class Acts:
             return False
         return self._topic.is_near_conduct(start, end)
 
-    def _is_of_suspects(self, frame: Frame, accused: Sequence[Accused]) -> bool:
+    def _is_of_suspects(self, frame: Frame, accused: Sequence[Accused], args: Arguments) -> bool:
         """ "Canadian authorities arrested Moucka": a person whom the document has introduced as accused."""
-        measures = (Act.CHARGE, Act.SANCTION, Act.ARREST)
-        return (
-            frame.act in measures
-            and self._topic.speaks_of_cyber
-            and any(a.kind is EntityKind.PERSON and a.state for a in accused)
-        )
+        if frame.act not in (Act.CHARGE, Act.SANCTION, Act.ARREST) or not self._topic.speaks_of_cyber:
+            return False
+        if any(a.kind is EntityKind.PERSON and a.state for a in accused):
+            return True
+        # "which both sanctioned individuals in Wuhan", after China was accused; but not for something else.
+        elsewhere = args.preps.get("for") or args.preps.get("over")
+        return not elsewhere and any(a.state in self._findings.accused_states for a in accused)
 
     def _clause(self, parsed: Parsed, word: Word) -> tuple[int, int]:
         """From the verb's auxiliaries to its object's end: where hedges on the verb stand."""

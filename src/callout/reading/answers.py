@@ -262,7 +262,8 @@ class Answers:
             voice, mode = self._voice(parsed, at)
             if not (voice.party and self._may_answer(voice)):
                 continue
-            target = self._state_in(parsed, self._accusers - {self._country(voice)})
+            own = {self._country(voice)}
+            target = self._state_in(parsed, self._accusers - own) or self._state_in(parsed, self._named(parsed) - own)
             if target:
                 yield self._draft(Act.COUNTER_ACCUSE, parsed, voice, None, mode, target)
                 return
@@ -351,9 +352,15 @@ class Answers:
         return voice.party.country if voice.party else None
 
     def _may_answer(self, voice: Voice) -> bool:
-        """The accused, or the state whose medium speaks; a victim may deny the breach itself."""
+        """The accused, or the state whose medium speaks; and whoever answers in a text of its own, which need not
+        repeat the accusation."""
         country = self._country(voice)
-        return country is not None and country in self._accused
+        issuer = self._context.issuer
+        own_text = issuer is not None and issuer.country == country and self._topic.speaks_of_cyber
+        return country is not None and (country in self._accused or (own_text and not self._accuses(country)))
+
+    def _accuses(self, country: str) -> bool:
+        return country in self._accusers
 
     def _is_answerable(self, parsed: Parsed, place: int) -> bool:
         head = parsed.tree.words[place]

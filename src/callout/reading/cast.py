@@ -95,8 +95,11 @@ class Cast:
             place = initials.find(short.upper()[0]) if initials else -1
             if place < 0 or self._mentions.covering(match.start("short")):
                 continue
-            full = " ".join(long.split()[-max(2, len(short)) - long.count(" of ") - long.count(" for ") :])
-            full = re.sub(r"^(?:The|the|of|and|for)\s+", "", full)
+            full = _of_initials(long, short) or re.sub(
+                r"^(?:The|the|of|and|for)\s+",
+                "",
+                " ".join(long.split()[-max(2, len(short)) - long.count(" of ") - long.count(" for ") :]),
+            )
             mention = self._mentions.covering(match.start("long")) or self._mentions.covering(match.end("long") - 1)
             country = mention.country if mention and mention.what is What.BODY else None
             if mention and mention.what in (What.BODY, What.COMPANY, What.MEDIA) and mention.entity:
@@ -165,6 +168,16 @@ class Cast:
     def _names_something_else(self, start: int) -> bool:
         mention = self._mentions.covering(start)
         return mention is not None and mention.what is not What.OFFICIAL
+
+
+def _of_initials(long: str, short: str) -> str | None:
+    """The end of `long` whose capitals are the letters of `short`."""
+    words = long.split()
+    for begin in range(len(words)):
+        capitals = "".join(w[0] for w in words[begin:] if w[0].isupper())
+        if words[begin][0].isupper() and capitals == short.upper():
+            return " ".join(words[begin:])
+    return None
 
 
 def _is_private_role(words: str) -> bool:

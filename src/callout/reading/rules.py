@@ -13,6 +13,7 @@ from itertools import islice
 
 from callout import __version__
 from callout.reading.acts import Acts
+from callout.reading.advice import issued_advice
 from callout.reading.answers import Answers
 from callout.reading.claimant import Claimants
 from callout.reading.claims import Writing
@@ -28,7 +29,7 @@ from callout.reading.speech import utterances
 from callout.reading.syntax import Tree, parse
 from callout.reading.topic import Topic
 from callout.reading.units import Unit, units_of
-from callout.record.acts import ActClass
+from callout.record.acts import Act, ActClass
 from callout.record.claim import Engine
 from callout.record.document import Document
 from callout.record.evidence import Evidence
@@ -123,9 +124,24 @@ def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[li
         drafts += found
     answers = Answers(context, claimants, topic, findings, drafts)
     drafts += [draft for sentence in parsed for draft in answers.drafts(sentence)]
+    drafts = _without_countered(drafts)
     drafts += stated_after(context, claimants, drafts, parsed)
+    drafts += issued_advice(context, drafts)
     drafts.sort(key=lambda d: d.start)
     return drafts, findings.dropped
+
+
+def _without_countered(drafts: list[Draft]) -> list[Draft]:
+    """What an accused answers with ("the United States itself is the chief culprit") is one claim, the answer."""
+    countered = {
+        (d.start, d.party.id, state) for d in drafts if d.act is Act.COUNTER_ACCUSE and d.party for state in d.states
+    }
+    return [
+        d
+        for d in drafts
+        if d.act is not Act.ATTRIBUTE
+        or not any((d.start, d.party.id if d.party else "", s) in countered for s in d.states)
+    ]
 
 
 def _dropped(context: Context, drops: list[Drop]) -> list[Dropped]:

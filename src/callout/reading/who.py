@@ -73,6 +73,7 @@ class Discourse:
             self.by_noun[noun] = voice
 
 
+_TITLES = "Chief|President|Director|Vice|Senior|Head|Spokes|Chairman|Founder|Research|Threat|Said|The"
 _LISTED = (What.STATE, What.BODY, What.SEAT)
 _IN_LIST = re.compile(
     # "The Federal Bureau of Investigation (FBI), the …": a name with its letters after it stands in a list as well.
@@ -257,6 +258,8 @@ class Resolver:
         if person is None:
             return None
         party = person.org or (state_entity(person.country) if person.country else None)
+        if party and party.kind is EntityKind.ORGANISATION and party.country is None:
+            party = self._organisation(party.name, phrase[0].start, phrase[0].start)
         if party is None and self._issuer and person.role and self._issuer.country:
             # A minister without a state, in a ministry's own text.
             party = state_entity(self._issuer.country)
@@ -307,13 +310,30 @@ class Resolver:
             ]
             name = self._text[words[0].start : head.end]
             if not re.search(r"[.!?\n]", name) and self._is_name(name, words[0]):
-                return Voice(Entity(name=name, kind=EntityKind.ORGANISATION))
+                return Voice(self._organisation(self._full(name), start, end))
         return Voice(None, start=start, end=end)
 
     def _company_before(self, position: int) -> Entity | None:
         """The company named last before a sentence."""
         before = [m for m in self._mentions.within(max(0, position - 600), position) if m.what is What.COMPANY]
         return before[-1].entity if before else None
+
+    def _organisation(self, name: str, start: int, end: int) -> Entity:
+        """An organisation that no list has. One that is called as bodies of a state are ("Agency for National Security")
+        is of the state in its name, else of the one that issues the document."""
+        if not any(noun in name.lower().split() for noun in word_set("speech", "bodies")):
+            return Entity(name=name, kind=EntityKind.ORGANISATION)
+        own = next((m.country for m in self._mentions.within(start, end) if m.country and m.what is What.DEMONYM), None)
+        country = own or (self._issuer.country if self._issuer else None)
+        kind = EntityKind.GOVERNMENT_BODY if country else EntityKind.ORGANISATION
+        return Entity(name=name, kind=kind, country=country)
+
+    def _full(self, name: str) -> str:
+        """ "FTI", which the document calls "FTI Consulting" elsewhere."""
+        if " " in name:
+            return name
+        longer = re.search(rf"(?<![\w-]){re.escape(name)}(?:\s(?!{_TITLES})[A-Z][a-z]+){{1,2}}(?![\w-])", self._text)
+        return longer.group() if longer else name
 
     def _is_name(self, name: str, first: Word) -> bool:
         """A single capitalised word that opens its sentence is a name only if it has its capital elsewhere too."""
@@ -338,6 +358,8 @@ class Resolver:
         """The organisation that the document defined by an abbreviation, where the phrase is it or is issued by it."""
         stretch = self._text[start:end]
         for short, entity in self._cast.abbreviations.items():
+            if entity.kind is EntityKind.ORGANISATION and entity.country is None:
+                entity = self._organisation(entity.name, start, start)
             for name in (short, entity.name):
                 at = re.search(rf"\b{re.escape(name)}\b", stretch)
                 if at and (
