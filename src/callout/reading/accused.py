@@ -41,7 +41,7 @@ def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
             # "malicious cyber activity, NSA and FBI urge …": what is strung to a deed by mistake is not accused of it.
             continue
         one = _accused(context, tree, place)
-        if one is None or one.state is None:
+        if one is None or one.state is None or one.state_from is not None:
             one = _with_apposed(one, _apposed(context, tree, place))
         if one is None:
             continue

@@ -292,6 +292,8 @@ class Acts:
         second = [a for p in others for a in accused_in(context, tree, p)]
         if is_actor(context, tree, obj) and whole:
             bound = next((a for a in second if a.state), None)
+            if others and not bound:
+                whole = [a.model_copy(update={"tie": a.tie or Tie.AFFILIATED}) for a in whole]
             if bound:
                 whole = [
                     a.model_copy(update={"state": bound.state, "state_from": None, "tie": a.tie or Tie.AFFILIATED})

@@ -12,7 +12,7 @@ from callout.reading.hearing import Parsed, together, unique
 from callout.reading.lexicon import word_set
 from callout.reading.speech import Cue, Speakers, governing_cue
 from callout.reading.syntax import Tree, Word
-from callout.reading.who import Voice, voice_of
+from callout.reading.who import Voice
 from callout.record.acts import Mode
 from callout.record.entity import Entity, EntityKind
 
@@ -120,9 +120,9 @@ class Claimants:
                 holder = self._holder_of(parsed, above)
                 if holder:
                     return holder, Mode.REPORTED
-        issuer = self._context.issuer
-        if issuer is not None:
-            return voice_of(issuer), Mode.AUTHORED
+        own = self._context.resolver.own_voice()
+        if own is not None:
+            return own, Mode.AUTHORED
         if cue is None and self._passive_report(tree, word):
             return Voice(None), Mode.REPORTED
         return Voice(None), Mode.AUTHORED

@@ -145,14 +145,18 @@ class Writing:
                 found.setdefault(person.name, person)
         named = {p.name: p for p in found.values() if p.name != p.role}
         for office in found.values():
-            if office.role is None or office.name != office.role or not office.role.lower().endswith("s"):
+            if office.role is None or office.name != office.role:
                 continue
-            noun = office.role.lower().split()[-1][:-1]
-            for member in self._context.cast.by_name.values():
-                if member.role and noun in member.role.lower().split() and member.country == office.country:
-                    named.setdefault(
-                        member.name, Spokesperson(name=member.name, role=member.role, country=member.country)
-                    )
+            several = office.role.lower().endswith("s")
+            noun = office.role.lower().split()[-1].removesuffix("s")
+            members = [
+                m
+                for m in self._context.cast.by_name.values()
+                if m.role and noun in m.role.lower().split() and m.country == office.country
+            ]
+            # "The minister" is the one minister of that state whom the document names; "the ministers" are all of them.
+            for member in members if several or len(members) == 1 else []:
+                named.setdefault(member.name, Spokesperson(name=member.name, role=member.role, country=member.country))
         return tuple(named.values() or found.values())
 
     def _invokes(self, spans: Sequence[tuple[int, int]]) -> list[Invocation]:

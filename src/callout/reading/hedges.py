@@ -14,6 +14,7 @@ from callout.reading.syntax import Tree, Word
 from callout.reading.when import find_time
 from callout.record.acts import Act, ConfidenceLevel, LikelihoodTerm, Standing
 from callout.record.claim import Confidence, Likelihood
+from callout.record.dates import When
 
 
 def is_negated(context: Context, tree: Tree, i: int) -> bool:
@@ -45,33 +46,45 @@ def is_negated(context: Context, tree: Tree, i: int) -> bool:
     )
 
 
-def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[Word]) -> bool:
+def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[Word], reporting: bool) -> bool:
     """Whether the verb stands in a clause of time ("since agencies accused …", "when it disclosed …") or is dated well
     before publication by its own adverbial ("last year", "in September")."""
     for place in clause:
         word = tree.words[place]
         marks = {tree.words[k].low for k in word.kids if tree.words[k].dep in ("mark", "advmod")}
-        if word.dep == "advcl" and marks & {"since", "after", "when"}:
+        if word.dep == "advcl" and marks & {"since", "after", "when"} and not reporting:
             return True
-    published = context.published.span() if context.published else None
-    if published is None:
-        return False
     for kid in kids:
-        if kid.dep not in ("prep", "npadvmod", "advcl", "advmod"):
+        if kid.dep not in ("prep", "npadvmod", "advmod") and not (kid.dep == "advcl" and not reporting):
             continue
         start, end = tree.span(kid.i)
-        if len(tree.subtree(kid.i)) > 5:
+        if len(tree.subtree(kid.i)) > 6:
             # A long adverbial dates what was done, not the saying of it.
             continue
+        # From a little before: "weeks ago" hangs on the verb, its "two" on "weeks".
         for words in find_time(context.text, start, end, context.published):
-            span = words.when.span()
-            if span and not words.since and (published[0] - span[1]).days > OLD_DAYS:
+            if not words.since and _is_long_ago(words.when, context.published):
                 return True
     return False
 
 
-OLD_DAYS = 45
-"""A claim dated further back than this is cited, not news."""
+def _is_long_ago(when: When, published: When | None) -> bool:
+    """Whether a time is so far before publication that a claim of that time is cited, not news. News dates its own
+    claims by the day or the week; a month or a year that is not the current one is cited. Without a date of publication
+    only words that say so themselves count ("two years ago")."""
+    said = (when.phrase or "").lower()
+    if re.search(
+        r"\b(?:weeks|months?|years?)\s+ago\b|\blast\s+(?:year|month|spring|summer|autumn|fall|winter)\b", said
+    ):
+        return True
+    span, today = when.span(), published.span() if published else None
+    if span is None or today is None:
+        return False
+    return (today[0] - span[1]).days > OLD_DAYS
+
+
+OLD_DAYS = 8
+"""A claim dated further back than this is cited, not news: a weekly reports on the week before."""
 
 _TURNS = re.compile(r"[;:]|,?\s\b(?:but|however|although|though|while|whereas|yet)\b", re.I)
 """Where a sentence turns to another clause, which the negation before it does not reach."""
@@ -112,7 +125,7 @@ def likelihood_in(context: Context, start: int, end: int) -> Likelihood | None:
 def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False) -> Standing:
     """Whether the act at `i` is asserted, hangs on a condition, is announced, or is cited from the past.
 
-    For a `reporting` verb the dates beside it are not asked: in news they date what is reported.
+    Of a `reporting` verb only the dates beside it are asked: those in what is reported date the deed.
     """
     verb = tree.words[i]
     clause = [i]
@@ -148,7 +161,7 @@ def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False
     adverbs = {k.low for k in kids if k.dep in ("advmod", "npadvmod")}
     if has_had or adverbs & word_set("hedges", "past"):
         return Standing.PAST
-    if not reporting and _is_background(context, tree, clause, kids):
+    if _is_background(context, tree, clause, kids, reporting):
         return Standing.PAST
     perfect = any(k.dep == "aux" and k.low in ("has", "have", "'ve") for k in kids)
     if perfect and any(

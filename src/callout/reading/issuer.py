@@ -31,6 +31,8 @@ class Issuer:
 
     party: Entity
     partners: tuple[Entity, ...] = ()
+    head: tuple[int, int] | None = None
+    """The line of the title that names it, and perhaps the person who speaks ("Statement by Prime Minister …")."""
 
     @property
     def country(self) -> str | None:
@@ -90,7 +92,7 @@ def find_issuer(
     for start, end in head.lines:
         party = _titled(text, start, end, mentions)
         if party:
-            return Issuer(party)
+            return Issuer(party, _listed_after(text, start, end, mentions, party), (start, end))
     if head.is_news():
         return None
     first_person = _first_person(text, sentences, quotations)
@@ -123,6 +125,18 @@ def _titled(text: str, start: int, end: int, mentions: Mentions) -> Entity | Non
                 return _speaks(mention)
     # "Foreign Ministry Spokesperson Guo Jiakun's Regular Press Conference": whoever stands before it.
     return _speaks(named[0]) if named and named[0].start - start <= 2 else None
+
+
+def _listed_after(text: str, start: int, end: int, mentions: Mentions, party: Entity) -> tuple[Entity, ...]:
+    """ "Joint Statement of the United States, Japan and the Republic of Korea": the others of the list."""
+    if not re.search(r"\bjoint\b", text[start:end], re.I):
+        return ()
+    found: dict[str, Entity] = {}
+    for mention in mentions.within(start, end):
+        also = mention.entity if mention.what is What.STATE else _speaks(mention)
+        if also and also.id != party.id and not re.search(r"\b(?:on|against|about)\b", text[start : mention.start]):
+            found.setdefault(also.id, also)
+    return tuple(found.values())
 
 
 @cache

@@ -42,9 +42,9 @@ def _speaks_for_state(entity: Entity) -> bool:
     return entity.kind in (EntityKind.STATE, EntityKind.ORGANISATION, *STATE_BODIES)
 
 
-def voice_of(issuer: Issuer) -> Voice:
-    """The document's own voice."""
-    return Voice(issuer.party, plural=bool(issuer.partners), partners=issuer.partners)
+def voice_of(issuer: Issuer, people: tuple[Spokesperson, ...] = ()) -> Voice:
+    """The document's own voice; `people` are those whose statement its title says it is."""
+    return Voice(issuer.party, people, plural=bool(issuer.partners), partners=issuer.partners)
 
 
 @dataclass(slots=True)
@@ -90,7 +90,19 @@ class Resolver:
         self._mentions = mentions
         self._cast = cast
         self._issuer = issuer
-        self.discourse = Discourse(first=voice_of(issuer) if issuer else None)
+        self.discourse = Discourse(first=voice_of(issuer, self._signed()) if issuer else None)
+
+    def _signed(self) -> tuple[Spokesperson, ...]:
+        """The persons whom the title of a statement names as its speakers."""
+        if self._issuer is None or self._issuer.head is None:
+            return ()
+        start, end = self._issuer.head
+        people = [p for p in self._cast.by_name.values() if start <= p.at < end]
+        return tuple(Spokesperson(name=p.name, role=p.role, country=p.country or self._issuer.country) for p in people)
+
+    def own_voice(self) -> Voice | None:
+        """The document's own voice, where it has an issuer."""
+        return voice_of(self._issuer, self._signed()) if self._issuer else None
 
     def voices(self, tree: Tree, i: int) -> list[Voice]:
         """One voice for each coordinated head, in order; a head that names nobody gives a voice without a party."""
