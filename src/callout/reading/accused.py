@@ -228,6 +228,19 @@ def _group(
 ) -> Accused:
     assert mention.entity is not None  # noqa: S101 - a group mention carries its group
     binding = _binding_state(context, start, end, head, tie_end) or _state_right_after(context, mention)
+    if binding is None or tie is None:
+        introduced = context.introductions.get(mention.entity.name)
+        if introduced and (binding is None or binding.country == introduced.country):
+            # The document has said whose it is: "Sandworm, a group aligned with Russia".
+            return Accused(
+                entity=mention.entity.id,
+                name=mention.entity.name,
+                kind=EntityKind.GROUP,
+                state=introduced.country,
+                level=Level.GROUP,
+                tie=tie or introduced.tie,
+                phrase=context.text[start:end],
+            )
     if binding:
         tie = tie or (Tie.IS_STATE if binding.what in (What.BODY, What.ROLE_BODY) else Tie.NATIONALS)
         return _made(context, mention.entity, Level.GROUP, binding, tie, start, end)

@@ -97,6 +97,8 @@ class Acts:
             return None
         voice, mode = self._claimants.claimant(parsed, word, args)
         voice = self._claimants.with_speaker(parsed, word, voice)
+        if frame.act is Act.CHARGE and self._is_guess(voice, accused, parsed, args):
+            voice = replace(voice, party=None)
         if voice.party is None and frame.act is Act.CHARGE:
             # Nobody charges but the prosecution of a state: that of the only state whose bodies the document names.
             voice = replace(voice, party=self._context.resolver.home())
@@ -198,6 +200,14 @@ class Acts:
     def _is_deed(self, parsed: Parsed, args: Arguments) -> bool:
         """ "condemned the attack": whoever did it."""
         return args.object is not None and parsed.tree.words[args.object].lemma in word_set("cyber", "doings")
+
+    def _is_guess(self, voice: Voice, accused: Sequence[Accused], parsed: Parsed, args: Arguments) -> bool:
+        """ "Authorities charged two Iranians": a state of the accused that the subject does not name is no guess to make
+        of who charged them."""
+        if args.subject is None or voice.country is None or voice.country not in {a.state for a in accused}:
+            return False
+        start, end = parsed.tree.span(args.subject)
+        return not any(m.country == voice.country for m in self._context.mentions.within(start, end))
 
     def _with_issuers(self, parsed: Parsed, args: Arguments, voice: Voice) -> Voice:
         """ "This advisory was led by the Signals Directorate": all who issue it give the advice."""

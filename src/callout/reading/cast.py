@@ -17,7 +17,7 @@ from callout.record.entity import Entity, EntityKind
 
 NAME = (
     # Bounded and anchored at word starts: on one endless word an open pattern takes cubic time.
-    r"(?<![\w’'-])(?:(?:[A-Z]\.|[B-HJ-Z])\s+)?[A-Z](?=[\w-]{0,30}[a-zé])[\w-]{1,30}(?![\w-])(?:[’'][A-Z]\w{1,30})?"
+    r"(?<![\w’'-])(?:(?:(?:[A-Z]\.){1,3}|[B-HJ-Z])\s+)?[A-Z](?=[\w-]{0,30}[a-zé])[\w-]{1,30}(?![\w-])(?:[’'][A-Z]\w{1,30})?"
     r"(?:\s+(?:[A-Z]\.|[A-Z][\w-]{1,30}(?:[’'][A-Z]\w{1,30})?|al-[A-Z]\w{1,30}|bin|de|van|von|der|den|da|el|la)){0,3}"
 )
 _HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Senator|Gen|General|Col|Maj|Sir|Dame|Lord|Adm|Amb|Ambassador|Lt)\.?\s+)?"

@@ -74,13 +74,13 @@ class Claimants:
 
     def with_speaker(self, parsed: Parsed, word: Word, voice: Voice) -> Voice:
         """Who voiced it for the claimant: "the government has determined …, the ministers said"."""
-        if voice.people or voice.party is None:
+        if voice.party is None or any(p.name != p.role for p in voice.people):
             return voice
         outer = [self._speakers.at(word.start)]
         outer += [together(parsed.voices[c.source]) for c in parsed.cues if c.source in parsed.voices and c.i != word.i]
         for other in outer:
             if other and other.people and other.country and other.country == voice.country:
-                return replace(voice, people=other.people)
+                return replace(voice, people=(*other.people, *voice.people))
         return voice
 
     def _holder_of(self, parsed: Parsed, noun: Word) -> Voice | None:

@@ -152,7 +152,7 @@ class Writing:
             members = [
                 m
                 for m in self._context.cast.by_name.values()
-                if m.role and noun in m.role.lower().split() and m.country == office.country
+                if m.role and noun in m.role.lower().split() and m.country in (office.country, None)
             ]
             # "The minister" is the one minister of that state whom the document names; "the ministers" are all of them.
             for member in members if several or len(members) == 1 else []:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from callout.reading.cast import Cast
+from callout.reading.introductions import Introduction, introductions
 from callout.reading.issuer import Issuer, find_issuer
 from callout.reading.lexicon import Terms, lexicon
 from callout.reading.lines import Quotations, Sentence, find_quotations, split_sentences
@@ -28,6 +29,7 @@ class Context:
     issuer: Issuer | None
     turns: Turns
     suspects: Suspects
+    introductions: dict[str, Introduction]
     resolver: Resolver
 
     @property
@@ -54,6 +56,7 @@ def prepare(document: Document) -> Context:
         cast=cast,
         issuer=issuer,
         turns=Turns(text, mentions, cast, issuer),
+        introductions=introductions(text, mentions, terms),
         suspects=Suspects(text, mentions),
         resolver=Resolver(text, mentions, cast, issuer),
     )

@@ -15,14 +15,13 @@ from callout.reading.clauses import Arguments, arguments
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
 from callout.reading.frames import frames
-from callout.reading.hearing import Parsed, unique
-from callout.reading.hedges import act_of, is_hypothetical, is_negated, standing_of
+from callout.reading.hearing import Parsed, standing_of_report, unique
+from callout.reading.hedges import act_of, is_hypothetical, is_negated
 from callout.reading.lexicon import word_set, words
 from callout.reading.presence import DOERS
-from callout.reading.speech import governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
-from callout.record.acts import Act, Level, Mode, Standing, Tie
+from callout.record.acts import Act, Level, Tie
 
 _ACTING = (Tie.DIRECTED, Tie.SPONSORED, Tie.AFFILIATED)
 
@@ -215,7 +214,7 @@ class Deeds:
             people=voice.people,
             partners=unique(voice.partners, voice.party),
             accused=accused,
-            standing=self._standing_of_report(parsed, word, mode),
+            standing=standing_of_report(context, parsed, word, mode),
             mode=mode,
             start=start,
             end=end,
@@ -228,13 +227,6 @@ class Deeds:
         """ "activity against Ukraine, which targeted …": what stands behind "against" is the victim."""
         head = tree.words[tree.words[actor].head]
         return tree.words[actor].dep == "pobj" and head.low in ("against", "on", "at", "into", "targeting")
-
-    def _standing_of_report(self, parsed: Parsed, word: Word, mode: Mode) -> Standing:
-        """A deed is as old as it is; its claim is past where the reporting is ("have previously said")."""
-        cue = governing_cue(parsed.tree, word.i, parsed.cues)
-        if mode is Mode.AUTHORED or cue is None or parsed.tree.words[cue.i].low == "according":
-            return Standing.ASSERTED
-        return standing_of(self._context, parsed.tree, cue.i, reporting=True)
 
 
 def _objects(tree: Tree, word: Word, args: Arguments) -> list[int]:

@@ -17,13 +17,14 @@ from callout.reading.accused import level_of
 from callout.reading.clauses import arguments
 from callout.reading.context import Context
 from callout.reading.frames import frames
+from callout.reading.hedges import standing_of
 from callout.reading.lexicon import word_set
 from callout.reading.lines import Sentence
-from callout.reading.speech import Cue, Speakers, cues
+from callout.reading.speech import Cue, Speakers, cues, governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.units import Unit
 from callout.reading.who import Voice
-from callout.record.acts import Act
+from callout.record.acts import Act, Mode, Standing
 from callout.record.entity import Entity, EntityKind
 
 
@@ -179,6 +180,14 @@ def _is_backing(tree: Tree, word: Word) -> bool:
     """ "A hacker backed by Iran": whoever backs an actor does not speak."""
     backs = any(frame.act is Act.SUPPORT for frame in frames()[word.lemma])
     return backs and word.dep == "acl" and level_of(tree.words[word.head]) is not None
+
+
+def standing_of_report(context: Context, parsed: Parsed, word: Word, mode: Mode) -> Standing:
+    """A deed is as old as it is; its claim is past where the reporting is ("have previously said")."""
+    cue = governing_cue(parsed.tree, word.i, parsed.cues)
+    if mode is Mode.AUTHORED or cue is None or parsed.tree.words[cue.i].low == "according":
+        return Standing.ASSERTED
+    return standing_of(context, parsed.tree, cue.i, reporting=True)
 
 
 def together(voices: Sequence[Voice]) -> Voice:

@@ -163,6 +163,9 @@ def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False
         return Standing.PAST
     if _is_background(context, tree, clause, kids, reporting):
         return Standing.PAST
+    if any(context.terms.any(*tree.span(k.i), "hedges.past") for k in kids if k.dep in ("prep", "npadvmod", "advmod")):
+        # "said at the time", "has denied it in the past"
+        return Standing.PAST
     perfect = any(k.dep == "aux" and k.low in ("has", "have", "'ve") for k in kids)
     if perfect and any(
         k.dep in ("advmod", "npadvmod") and k.low in ("also", "long", "repeatedly", "previously") for k in kids

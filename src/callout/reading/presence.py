@@ -14,14 +14,14 @@ from callout.reading.claimant import Claimants
 from callout.reading.clauses import noun_phrase
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
-from callout.reading.hearing import Parsed, unique
+from callout.reading.hearing import Parsed, standing_of_report, unique
 from callout.reading.hedges import act_of, is_hypothetical, is_negated
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention
 from callout.reading.speech import governing_cue
 from callout.reading.syntax import Word
 from callout.reading.topic import Topic
-from callout.record.acts import Act, Level, Standing, Tie
+from callout.record.acts import Act, Level, Tie
 from callout.record.claim import Accused
 
 DOERS = (Level.UNNAMED, Level.CRIMINALS, Level.CONTRACTOR, Level.GROUP)
@@ -79,7 +79,7 @@ class Presences:
                 people=voice.people,
                 partners=unique(voice.partners, voice.party),
                 accused=accused,
-                standing=Standing.ASSERTED,
+                standing=standing_of_report(context, parsed, word, mode),
                 mode=mode,
                 start=start,
                 end=end,
@@ -143,7 +143,7 @@ class Presences:
                 people=voice.people,
                 partners=unique(voice.partners, voice.party),
                 accused=[accused],
-                standing=Standing.ASSERTED,
+                standing=standing_of_report(context, parsed, word, mode),
                 mode=mode,
                 start=parsed.sentence.start,
                 end=parsed.sentence.end,

@@ -90,6 +90,7 @@ class Resolver:
         self._mentions = mentions
         self._cast = cast
         self._issuer = issuer
+        self._dateline = dateline_state(text, mentions)
         self.discourse = Discourse(first=voice_of(issuer, self._signed()) if issuer else None)
 
     def _signed(self) -> tuple[Spokesperson, ...]:
@@ -256,7 +257,10 @@ class Resolver:
             and m is not mention
             and (m.entity is None or m.entity.kind in STATE_BODIES or m.entity.kind is EntityKind.STATE)
         }
-        return state_entity(next(iter(countries))) if len(countries) == 1 else None
+        if len(countries) == 1:
+            return state_entity(next(iter(countries)))
+        # "KYIV, Jan 17": a story from a capital or a city speaks of that state's ministries without naming it.
+        return state_entity(self._dateline) if self._dateline and not countries else None
 
     def _of_person(self, tree: Tree, head: Word, phrase: Sequence[Word]) -> Voice | None:
         if head.pos != "PROPN":
@@ -272,9 +276,10 @@ class Resolver:
         party = person.org or (state_entity(person.country) if person.country else None)
         if party and party.kind is EntityKind.ORGANISATION and party.country is None:
             party = self._organisation(party.name, phrase[0].start, phrase[0].start)
-        if party is None and self._issuer and person.role and self._issuer.country:
-            # A minister without a state, in a ministry's own text.
-            party = state_entity(self._issuer.country)
+        if party is None and person.role and (self._issuer is None or self._issuer.country):
+            # A minister without a state, in a ministry's own text or in a story from its capital.
+            home = self._issuer.country if self._issuer else self._dateline if is_public(person.role) else None
+            party = state_entity(home) if home else None
         spoken = Spokesperson(name=person.name, role=person.role, country=party.country if party else None)
         return Voice(party or Entity(name=person.name, kind=EntityKind.PERSON), (spoken,))
 
@@ -293,7 +298,8 @@ class Resolver:
                     continue
                 party = party_of(other)
                 if party:
-                    return Voice(party, partners=self._joined_after(other, party))
+                    people = self._people_in(start, end, other) if other.country else ()
+                    return Voice(party, people, partners=self._joined_after(other, party))
         bare = next((m for m in self._mentions.within(start, end) if m.what is What.ROLE_BODY and not m.country), None)
         if bare is not None and head.pos == "PROPN" and bare.end <= head.start:
             # "NCSC Director of Operations": a body whose state was told before.
@@ -402,3 +408,21 @@ def _definite_before(text: str, mention: Mention) -> bool:
     """Whether "the", "our" or nothing but a capital stands before a role: it is the document's own."""
     before = text[max(0, mention.start - 5) : mention.start].lower()
     return before.endswith(("the ", "our ", "this ")) or text[mention.start].isupper()
+
+
+_AFTER_PLACE = re.compile(r"(?:,\s[^\n—–-]{2,30})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[—–|:]|-{1,2}\s)")
+
+
+def dateline_state(text: str, mentions: Mentions) -> str | None:
+    """The state of the city from which a story is told ("KYIV, Jan 17 (Reuters) - …", "Mumbai: …"); None without one."""
+    for mention in mentions.within(0, 700):
+        opens = mention.start == 0 or text[mention.start - 1] == "\n"
+        if opens and mention.what in (What.SEAT, What.CITY) and _AFTER_PLACE.match(text, mention.end):
+            return mention.country
+    return None
+
+
+def is_public(role: str) -> bool:
+    """Whether a role is one of a state's: a minister, an official, an officer of police."""
+    low = role.lower()
+    return any(re.search(rf"\b{noun}\b", low) for noun in word_set("speech", "public"))
