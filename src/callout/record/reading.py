@@ -10,10 +10,15 @@ from callout.record.model import Record
 
 
 class Mention(Record):
-    """A thing that the document names, with every stretch that names it."""
+    """A thing that the document names, with every stretch that names it.
+
+    `described` marks a technique whose id the document does not give: the stretches describe it, and a model took them
+    for that technique.
+    """
 
     id: str | None = None
     name: str
+    described: bool = False
     evidence: tuple[Evidence, ...]
 
 
