@@ -1,7 +1,8 @@
 """When: the time words of a sentence, resolved against the publication date, never beyond their words.
 
-"Monday" read on a Tuesday is the day before; read on a Monday it is that day. "in March" is a month,
-"2017" a year, "early March" the month. What cannot be worked out keeps its phrase and has no date.
+"Monday" read on a Tuesday is the day before; read on a Monday it is that day. "in March" is a month, "2017" a year, "early
+March" the month, "two days later" counts from the date before it. What cannot be worked out, or may be read in two ways
+("05/06/2022"), keeps its phrase and has no date.
 """
 
 from __future__ import annotations
@@ -41,49 +42,114 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
     day = "|".join(weekdays)
     season = "|".join(lists["seasons"])
     number = "|".join(_numbers())
+    feast = "|".join(re.escape(name) for name in sorted(_feasts(), key=len, reverse=True))
+    year = r"(?:19|20)\d\d"
+    part = r"(?:(?:early|mid|late)[\s-]+)"
+    # "since at least", "in or about", "as early as": the words before a year or a month leave its precision alone.
+    before = (
+        r"(?:(?:in|since|during|from|by|of|until|through|around|at\s+least|as\s+early\s+as)"
+        r"(?:\s+(?:or\s+(?:about|around)|at\s+least|around|about|as\s+early\s+as))*\s+)"
+    )
     pattern = re.compile(
-        rf"""\b(?:
-          (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
-        | (?P<dmy>(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{month})\.?,?\s+(?P<y1>(?:19|20)\d\d))
-        | (?P<mdy>(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d))
-        | (?P<my>(?:(?:in|since|during|by|of|from|until|through)\s+)?(?:(?:early|mid|late)[\s-]+)?
-            (?P<m3>{month})\.?,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)(?!-\d))
+        rf"""(?<![\w/])(?:
+          (?P<iso>{year}-\d\d-\d\d)
+        | (?P<num>(?P<n1>\d{{1,2}})(?P<sep>[./])(?P<n2>\d{{1,2}})(?P=sep)(?P<n3>{year}))\b
+        | (?P<feast>(?P<fn>{feast})(?:,?\s+(?P<fy>{year}))?)\b
+        | (?P<between>(?:between|from)\s+(?P<b1>{year}|(?:{month})(?:\s+{year})?)\s+(?:and|to|until|through)\s+
+            (?:{month}\s+)?(?P<b2>{year}))\b
+        | (?P<range>{year}\s?[-–]\s?{year})\b
+        | (?P<dmy>(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{month})\.?,?\s+(?P<y1>{year}))
+        | (?P<mdy>(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>{year}))
+        | (?P<dml>(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m7>{month})\s+last\s+year)
+        | (?P<ml>(?:in\s+)?(?P<m8>{month})\s+(?:of\s+)?last\s+year)
+        | (?P<my>{before}?{part}?(?P<m3>{month})\.?,?\s+(?:of\s+)?(?P<y3>{year})(?!-\d))
         | (?P<dm>(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m4>{month})\b)
         | (?P<md>(?P<m5>{month})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:%|percent|million|people)))
         | (?P<weekday>(?:(?:late|early)\s+(?:on\s+|this\s+)?)?(?P<last>(?:last|this|next)\s+)?(?P<wd>{day})
-            (?:\s+(?:night|morning|afternoon|evening))?(?!,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{month})\b
-            |,?\s+(?:{month})\.?\s+\d))
+            (?:\s+(?:night|morning|afternoon|evening))?(?P<lw>\s+last\s+week)?
+            (?!,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{month})\b|,?\s+(?:{month})\.?\s+\d))
         | (?P<month>(?:(?:early|mid|late|earlier\s+in|since|in|last|this|by|during|until|from|of)[\s-]+)
-            (?:early\s+|mid-?|late\s+)?(?P<m6>{month})\b(?!\.?,?\s+(?:of\s+)?(?:19|20)\d\d))
+            (?:early\s+|mid-?|late\s+)?(?P<m6>{month})\b(?!\.?,?\s+(?:of\s+)?{year}|\.?\s+\d{{1,2}}\b))
         | (?P<same>(?:on\s+)?the\s+same\s+day)
-        | (?P<relative>today|yesterday|tomorrow|tonight|last\s+night|earlier\s+today)
-        | (?P<ago>last\s+(?:week|month|year|{season})|this\s+(?:week|month|year|{season})
+        | (?P<later>(?:(?P<ln>\d+|{number})\s+(?P<lu>days?|months?|years?)\s+later
+            |(?:on\s+)?the\s+(?:following|next)\s+(?P<nu>day|month|year)|later\s+that\s+(?P<tu>day|month|year)))\b
+        | (?P<relative>the\s+day\s+before\s+yesterday|today|yesterday|tomorrow|tonight|last\s+night|earlier\s+today
+            |this\s+(?:morning|afternoon|evening)|one\s+year\s+ago\s+today)
+        | (?P<seasoned>{before}?(?:the\s+)?{part}?(?:{season})(?:\s+of)?\s+(?P<y9>{year}))\b
+        | (?P<ago>(?:last|this|next)\s+(?:week|month|year|{season})
             |earlier\s+this\s+(?:week|month|year)|(?P<n>\d+|{number})\s+(?P<unit>years?|months?|days?|weeks?)\s+ago)
-        | (?P<year>(?:in|since|during|from|by|of|late|early|mid|until|through)[\s-]+(?:late\s+|early\s+|mid-?)?
-            (?P<y7>(?:19|20)\d\d)(?!-\d|\s+[a-z]+s\b))\b
+        | (?P<year>(?:{before}|(?:late|early|mid)[\s-]+)(?:{part}|(?:the\s+)?(?:start|beginning|middle|end)\s+of\s+)?
+            (?P<y7>{year})(?!-\d|\s+(?:computers|emails|documents|people|servers|accounts|files|users)\b))\b
+        | (?P<modifier>(?:(?<=\bthe\s)|(?<=\ba\s)|(?<=\bits\s)|(?<=’s\s)|(?<='s\s))(?P<y8>{year})(?=\s+[A-Za-z]))
+        | (?P<nth>(?<=\bthe\s)(?P<d7>\d{{1,2}})(?:st|nd|rd|th)
+            (?=\s*[,.;:)]|\s*$|\s+(?:by|the|and|in|at|to|that|for|with|but|after|as|when)\b))
         )""",
         re.IGNORECASE | re.VERBOSE,
     )
     return pattern, months, weekdays
 
 
+@cache
+def _feasts() -> dict[str, tuple[int, int]]:
+    """Days that have a name: month and day. Thanksgiving, the fourth Thursday of November, has the day 0."""
+    return {name: (month, day) for name, (month, day) in words("when")["feasts"].items()}
+
+
 def find_time(text: str, start: int, end: int, published: When | None) -> list[TimeWords]:
     """The time words of `text[start:end]`, in order."""
     pattern, months, weekdays = _patterns()
-    found = []
+    found: list[TimeWords] = []
     for match in pattern.finditer(text, start, end):
         # "may" is a verb far more often than a month: it counts as one only with its capital.
-        name = next((match[g] for g in ("m1", "m2", "m3", "m4", "m5", "m6") if match[g]), "")
+        name = next((match[g] for g in ("m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8") if match[g]), "")
         if name and name[0].islower() and name.lower() in ("may", "mar", "march"):
             continue
         phrase = match.group().strip()
-        when = _resolve(match, phrase, published, months, weekdays)
+        if match["later"]:
+            when = _later(match, phrase, _before(text, start, found, published))
+        else:
+            when = _resolve(match, phrase, published, months, weekdays)
         found.append(TimeWords(match.start(), match.end(), when, _is_since(text, match.start(), phrase)))
     return found
 
 
+_LOOK_BACK = 300
+"""Characters before a stretch in which "two days later" finds the day that it counts from."""
+
+
+def _before(text: str, start: int, found: list[TimeWords], published: When | None) -> When | None:
+    """The last date before the words that count from it: in their own stretch, else right before it."""
+    earlier = found
+    if not earlier and start > 0:
+        earlier = find_time(text, max(0, start - _LOOK_BACK), start, published)
+    return next((w.when for w in reversed(earlier) if w.when.date), None)
+
+
+def _later(match: re.Match[str], phrase: str, anchor: When | None) -> When:
+    """ "Two days later", "the following month", "later that year", from the date told before."""
+    unknown = When(phrase=phrase)
+    span = anchor.span() if anchor else None
+    if anchor is None or anchor.precision is None or span is None:
+        return unknown
+    unit = (match["lu"] or match["nu"] or match["tu"]).lower().rstrip("s")
+    count = 0 if match["tu"] else 1 if match["nu"] else _numbers().get(match["ln"].lower()) or int(match["ln"])
+    first = span[0]
+    if unit == "year":
+        return When.year(first.year + count, phrase)
+    if anchor.precision == "year":
+        return unknown
+    if unit == "month":
+        place = first.year * 12 + first.month - 1 + count
+        return When.month(place // 12, place % 12 + 1, phrase)
+    return When.day(first + dt.timedelta(days=count), phrase) if anchor.precision == "day" else unknown
+
+
 def _is_since(text: str, start: int, phrase: str) -> bool:
-    return phrase.lower().startswith("since") or text[max(0, start - 6) : start].lower().strip() == "since"
+    """An open period ("since 2017"). "Since at least 2014" dates the beginning of what is told of."""
+    low = phrase.lower()
+    if low.startswith("since"):
+        return "at least" not in low
+    return text[max(0, start - 6) : start].lower().strip() == "since"
 
 
 def _resolve(
@@ -93,35 +159,110 @@ def _resolve(
     span = published.span() if published else None
     today = span[0] if span and span[0] == span[1] else None
     try:
-        if match["iso"]:
-            return When.day(dt.date.fromisoformat(match["iso"]), phrase)
-        if match["dmy"]:
-            return When.day(dt.date(int(match["y1"]), months[match["m1"].lower()], int(match["d1"])), phrase)
-        if match["mdy"]:
-            return When.day(dt.date(int(match["y2"]), months[match["m2"].lower()], int(match["d2"])), phrase)
-        if match["my"]:
-            return When.month(int(match["y3"]), months[match["m3"].lower()], phrase)
-        if match["year"]:
-            return When.year(int(match["y7"]), phrase)
+        absolute = _absolute(match, phrase, months)
+        if absolute is not None:
+            return absolute
         if match["dm"] or match["md"]:
             month = months[(match["m4"] or match["m5"]).lower()]
             return _day_in_last_year(int(match["d4"] or match["d5"]), month, today, phrase)
         if today is None:
             return unknown
+        if match["feast"]:
+            return _feast(match["fn"].lower(), None, today, phrase)
+        if match["dml"]:
+            return When.day(dt.date(today.year - 1, months[match["m7"].lower()], int(match["d6"])), phrase)
+        if match["ml"]:
+            return When.month(today.year - 1, months[match["m8"].lower()], phrase)
+        if match["nth"]:
+            return _nth(int(match["d7"]), today, phrase)
         if match["weekday"]:
+            if match["lw"]:
+                return _in_last_week(weekdays[match["wd"].lower()], today, phrase)
             return _weekday(weekdays[match["wd"].lower()], (match["last"] or "").strip().lower(), today, phrase)
         if match["month"]:
             month = months[match["m6"].lower()]
-            return When.month(today.year if month <= today.month else today.year - 1, month, phrase)
+            past = month < today.month or (month == today.month and not phrase.lower().startswith("last"))
+            return When.month(today.year if past else today.year - 1, month, phrase)
         if match["relative"]:
-            back = {"yesterday": 1, "last night": 1, "tomorrow": -1}.get(re.sub(r"\s+", " ", phrase.lower()), 0)
-            return When.day(today - dt.timedelta(days=back), phrase)
+            return _relative(re.sub(r"\s+", " ", phrase.lower()), today, phrase)
         if match["ago"]:
             return _ago(match, today, phrase)
     except ValueError:
         # 31 June, 1 of month 0: words that look like a date and are none.
         return unknown
     return unknown
+
+
+def _absolute(match: re.Match[str], phrase: str, months: dict[str, int]) -> When | None:
+    """Words that say their year themselves."""
+    if match["iso"]:
+        return When.day(dt.date.fromisoformat(match["iso"]), phrase)
+    if match["dmy"]:
+        return When.day(dt.date(int(match["y1"]), months[match["m1"].lower()], int(match["d1"])), phrase)
+    if match["mdy"]:
+        return When.day(dt.date(int(match["y2"]), months[match["m2"].lower()], int(match["d2"])), phrase)
+    if match["num"]:
+        return _numeric(int(match["n1"]), int(match["n2"]), int(match["n3"]), match["sep"], phrase)
+    if match["feast"] and match["fy"]:
+        return _feast(match["fn"].lower(), int(match["fy"]), None, phrase)
+    if match["my"]:
+        return When.month(int(match["y3"]), months[match["m3"].lower()], phrase)
+    if match["between"]:
+        # A stretch within one year is of that year; one over several has no single date.
+        first = re.search(r"\d{4}", match["b1"])
+        same = first is None or first.group() == match["b2"]
+        return When.year(int(match["b2"]), phrase) if same else When(phrase=phrase)
+    if match["range"]:
+        return When(phrase=phrase)
+    written = next((match[g] for g in ("y7", "y8", "y9") if match[g]), None)
+    return When.year(int(written), phrase) if written else None
+
+
+def _numeric(first: int, second: int, year: int, separator: str, phrase: str) -> When:
+    """ "28.10.2019" has the day first; with slashes both orders are in use, and only a number over 12 tells them apart."""
+    if separator == "." or first > 12 or first == second:
+        return When.day(dt.date(year, second, first), phrase)
+    if second > 12:
+        return When.day(dt.date(year, first, second), phrase)
+    return When(phrase=phrase)
+
+
+def _feast(name: str, year: int | None, today: dt.date | None, phrase: str) -> When:
+    """A day that has a name, of a year or the last one up to publication."""
+    month, day = _feasts()[re.sub(r"\s+", " ", name).replace("’", "'")]
+
+    def of(year: int) -> dt.date:
+        if day:
+            return dt.date(year, month, day)
+        first = dt.date(year, month, 1)
+        return first + dt.timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+    if year is not None:
+        return When.day(of(year), phrase)
+    if today is None:
+        return When(phrase=phrase)
+    return When.day(of(today.year) if of(today.year) <= today else of(today.year - 1), phrase)
+
+
+def _nth(day: int, today: dt.date, phrase: str) -> When:
+    """ "On the 22nd": of this month, or of the one before where it has not come yet."""
+    if day <= today.day:
+        return When.day(today.replace(day=day), phrase)
+    before = today.replace(day=1) - dt.timedelta(days=1)
+    return When.day(before.replace(day=day), phrase)
+
+
+def _in_last_week(weekday: int, today: dt.date, phrase: str) -> When:
+    """ "Tuesday last week": of the week, Monday to Sunday, before that of publication."""
+    monday = today - dt.timedelta(days=today.weekday() + 7)
+    return When.day(monday + dt.timedelta(days=weekday), phrase)
+
+
+def _relative(low: str, today: dt.date, phrase: str) -> When:
+    if low == "one year ago today":
+        return When.day(today.replace(year=today.year - 1), phrase)
+    back = {"the day before yesterday": 2, "yesterday": 1, "last night": 1, "tomorrow": -1}.get(low, 0)
+    return When.day(today - dt.timedelta(days=back), phrase)
 
 
 def _day_in_last_year(day: int, month: int, today: dt.date | None, phrase: str) -> When:
@@ -148,8 +289,11 @@ def _weekday(weekday: int, which: str, today: dt.date, phrase: str) -> When:
 def _ago(match: re.Match[str], today: dt.date, phrase: str) -> When:
     low = re.sub(r"\s+", " ", phrase.lower())
     if low.endswith("year"):
-        return When.year(today.year - (1 if low.startswith("last") else 0), phrase)
+        return When.year(today.year + {"last": -1, "next": 1}.get(low[:4], 0), phrase)
     if low.endswith("month"):
+        if low.startswith("next"):
+            following = today.replace(day=28) + dt.timedelta(days=4)
+            return When.month(following.year, following.month, phrase)
         if low.startswith("last"):
             first = today.replace(day=1) - dt.timedelta(days=1)
             return When.month(first.year, first.month, phrase)
