@@ -14,7 +14,7 @@ from callout.reading.conduct import Conducts, features
 from callout.reading.context import Context
 from callout.reading.draft import Draft
 from callout.reading.hedges import confidence_in, likelihood_in
-from callout.reading.when import find_time
+from callout.reading.timing import Clock, Timing
 from callout.record.acts import Act, ActClass, Mode, NormKind, Standing, Venue
 from callout.record.claim import Accused, Claim, Conduct, Confidence, Engine, Invocation
 from callout.record.dates import When
@@ -31,18 +31,21 @@ class _Merged:
 
 
 class Writing:
-    def __init__(self, context: Context, engine: Engine) -> None:
+    def __init__(self, context: Context, timing: Timing, engine: Engine) -> None:
         self._context = context
+        self._timing = timing
         self._engine = engine
 
     def write(self, drafts: Sequence[Draft]) -> tuple[list[Claim], list[Conduct]]:
         """The claims in order of their first stretch, and the conducts that they are about."""
-        conducts = Conducts(self._context)
+        conducts = Conducts(self._context, self._timing)
         accused = Counter(s for d in drafts for s in d.states)
         placed: list[tuple[Draft, int]] = []
         for draft in drafts:
             spoken_for = {d.country for d in (draft.party, *draft.partners) if d}
-            found = features(self._context, draft.start, draft.end, [*accused, *(c for c in spoken_for if c)])
+            found = features(
+                self._context, self._timing, draft.start, draft.end, [*accused, *(c for c in spoken_for if c)]
+            )
             separate = self._is_cited(draft) or self._is_bare_measure(draft, found.names)
             placed.append((draft, conducts.place(draft.start, draft.end, found, separate=separate)))
         if len({conduct for _, conduct in placed}) == 1:
@@ -187,8 +190,7 @@ class Writing:
     def _said_on(self, spans: Sequence[tuple[int, int]], standing: Standing) -> When | None:
         """The day that the claim's own sentences give for the saying: a weekday, "today", or a full date. For a cited
         claim also a month or a year ("in October the government had attributed …")."""
-        text, published = self._context.text, self._context.published
-        told = [words for a, b in spans for words in find_time(text, a, b, published) if not words.since]
+        told = [words for a, b in spans for words in self._timing.within(a, b, Clock.SAID) if not words.since]
         for words in told:
             if words.when.precision == "day" or (standing is Standing.PAST and words.when.date):
                 return words.when
@@ -196,7 +198,8 @@ class Writing:
             phrase = (words.when.phrase or "").lower()
             if words.when.date is None and phrase.endswith("day"):
                 return words.when
-        return None
+        # A month or a year dates the claim where nothing closer does.
+        return next((words.when for words in told if words.when.date), None)
 
 
 def _ties(accused: Accused) -> str:

@@ -16,7 +16,7 @@ from callout.knowledge.names import What
 from callout.reading.context import Context
 from callout.reading.lines import Sentence
 from callout.reading.mentions import Mention
-from callout.reading.when import find_time
+from callout.reading.timing import Clock, Timing
 from callout.record.acts import ConductKind
 from callout.record.claim import Conduct
 from callout.record.dates import When
@@ -100,7 +100,7 @@ def _by_victim() -> dict[str, str]:
     return named
 
 
-def features(context: Context, start: int, end: int, accused_states: Iterable[str] = ()) -> Features:
+def features(context: Context, timing: Timing, start: int, end: int, accused_states: Iterable[str] = ()) -> Features:
     """What `text[start:end]` says of a conduct. States that are accused or speak are not its targets."""
     found = Features()
     text = context.text
@@ -132,8 +132,8 @@ def features(context: Context, start: int, end: int, accused_states: Iterable[st
         _add(found.motives, text[term.start : term.end])
     scale = _SCALE.search(text, start, end) or _MONEY.search(text, start, end)
     found.scale = scale.group().strip() if scale else None
-    dated = dates_in(context, start, end)
-    found.period, found.disclosed = dated.period, dated.disclosed
+    found.period = timing.of_deed(start, end, Clock.CONDUCT)
+    found.disclosed = timing.of_deed(start, end, Clock.DISCLOSED)
     return found
 
 
@@ -161,8 +161,9 @@ class Conducts:
     unless it is about something else that was said in the past.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, timing: Timing) -> None:
         self._context = context
+        self._timing = timing
         self._open: list[tuple[Features, list[tuple[int, int]]]] = []
         self._last: int | None = None
 
@@ -237,9 +238,9 @@ class Conducts:
         for sentence in sentences:
             if known.period and known.disclosed:
                 return
-            dated = dates_in(self._context, sentence.start, sentence.end)
-            known.period = known.period or dated.period
-            known.disclosed = known.disclosed or dated.disclosed
+            start, end = sentence.start, sentence.end
+            known.period = known.period or self._timing.of_deed(start, end, Clock.CONDUCT)
+            known.disclosed = known.disclosed or self._timing.of_deed(start, end, Clock.DISCLOSED)
 
     def written(self) -> list[Conduct]:
         """The conducts as records."""
@@ -281,43 +282,3 @@ class Conducts:
             disclosed=found.disclosed,
             evidence=tuple(evidence),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """When a conduct took place, and when it became known; both only where the words say so."""
-
-    period: When | None = None
-    disclosed: When | None = None
-
-
-_NEAR = 70
-"""Characters before a date in which its deed stands."""
-
-
-def dates_in(context: Context, start: int, end: int) -> Dated:
-    """The dates of the deed in a stretch: "struck in July", "the attack of June 2017", "disclosed in March".
-
-    A date belongs to the deed when words of the deed stand right before it and no word of saying or acting does.
-    """
-    period = disclosed = None
-    for words_ in find_time(context.text, start, end, context.published):
-        if words_.when.date is None or words_.since:
-            continue
-        before = max(start, words_.start - _NEAR)
-        near = [t for t in context.terms.within(before, words_.start) if t.category.startswith("cyber.")]
-        if not near:
-            continue
-        last = max(t.end for t in near)
-        if context.terms.any(max(before, last - 20), words_.start, "cyber.disclosing"):
-            disclosed = disclosed or words_.when
-        elif any(t.category in _OF_DEEDS for t in near) and not _is_telling(context, before, words_.start):
-            period = period or words_.when
-    return Dated(period, disclosed)
-
-
-def _is_telling(context: Context, start: int, end: int) -> bool:
-    return context.terms.any(start, end, "cyber.telling") or context.terms.any(start, end, "speech.tails")
-
-
-_OF_DEEDS = ("cyber.strong", "cyber.weak", "cyber.anaphors", "cyber.happening")

@@ -24,8 +24,44 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Za-z][\w.-]*\w|\d+")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ed", "es", "s", "ly")
 _EMPTY = frozenset(
-    "the a an of to and in for on with by as that is are was were be been it its this these those at from or which has "
-    "have had can also x their they".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "and",
+        "in",
+        "for",
+        "on",
+        "with",
+        "by",
+        "as",
+        "that",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "these",
+        "those",
+        "at",
+        "from",
+        "or",
+        "which",
+        "has",
+        "have",
+        "had",
+        "can",
+        "also",
+        "x",
+        "their",
+        "they",
+    ]
 )
 TELLING = 3
 """Sentences of a report that are averaged for each technique: one sentence alone misleads."""

@@ -27,6 +27,7 @@ from callout.reading.hearing import Hearing, Parsed
 from callout.reading.presence import Presences
 from callout.reading.speech import utterances
 from callout.reading.syntax import Tree, parse
+from callout.reading.timing import Timing
 from callout.reading.topic import Topic
 from callout.reading.units import Unit, units_of
 from callout.record.acts import Act, ActClass
@@ -62,7 +63,7 @@ class RulesEngine:
         gate = Gate(context)
         judged = [p for p in parsed if not speech or gate.passes(p.sentence)]
         drafts, drops = _draft(context, hearing, judged)
-        claims, conducts = Writing(context, self.name).write(drafts)
+        claims, conducts = Writing(context, Timing(context, parsed), self.name).write(drafts)
         return Reading(
             document=context.document,
             engine=self.name,
