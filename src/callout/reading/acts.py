@@ -127,7 +127,7 @@ class Acts:
             Act.SUPPORT,
         ):
             used.update(w.i for w in tree.subtree(word.i) if w.i > word.i)
-            # "… had tied it to Lazarus, and Elliptic attributed it to Pyongyang": a clause with its own subject is free.
+            # "… had tied it to Lazarus, and Elliptic attributed it to Kim": a clause with its own subject is free.
             for verb in tree.kids(word.i, "conj"):
                 if tree.kids(verb.i, "nsubj", "nsubjpass"):
                     used.difference_update(w.i for w in tree.subtree(verb.i))
@@ -202,8 +202,8 @@ class Acts:
         return args.object is not None and parsed.tree.words[args.object].lemma in word_set("cyber", "doings")
 
     def _is_guess(self, voice: Voice, accused: Sequence[Accused], parsed: Parsed, args: Arguments) -> bool:
-        """ "Authorities charged two Iranians": a state of the accused that the subject does not name is no guess to make
-        of who charged them."""
+        """ "Authorities charged two Iranians": that the state of the accused charged them is no guess to make where the
+        subject does not name it."""
         if args.subject is None or voice.country is None or voice.country not in {a.state for a in accused}:
             return False
         start, end = parsed.tree.span(args.subject)
@@ -369,10 +369,10 @@ class Acts:
             return True
         if frame.act is Act.ADVISE and self._context.issuer and self._topic.speaks_of_cyber:
             return True
-        if frame.act in (Act.EXPEL, Act.SUMMON, Act.URGE, Act.CONDEMN) and self._topic.speaks_of_cyber:
+        toward = frame.act in (Act.EXPEL, Act.SUMMON, Act.URGE, Act.CONDEMN) and self._topic.speaks_of_cyber
+        if toward and any(a.state in self._findings.accused_states for a in accused):
             # "We urge the Chinese authorities to live up to those norms", after China was accused.
-            if any(a.state in self._findings.accused_states for a in accused):
-                return True
+            return True
         if frame.act in (Act.EXPEL, Act.SUMMON):
             return False
         return self._topic.is_near_conduct(start, end)

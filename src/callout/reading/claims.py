@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from callout.reading.conduct import Conducts, features
+from callout.reading.advice import own_name
+from callout.reading.conduct import Conducts, Features, features
 from callout.reading.context import Context
 from callout.reading.draft import Draft
 from callout.reading.hedges import confidence_in, likelihood_in
@@ -35,6 +36,7 @@ class Writing:
         self._context = context
         self._timing = timing
         self._engine = engine
+        self._advisory = own_name(context) is not None
 
     def write(self, drafts: Sequence[Draft]) -> tuple[list[Claim], list[Conduct]]:
         """The claims in order of their first stretch, and the conducts that they are about."""
@@ -46,6 +48,8 @@ class Writing:
             found = features(
                 self._context, self._timing, draft.start, draft.end, [*accused, *(c for c in spoken_for if c)]
             )
+            if self._is_at_large(draft, found):
+                found.products, found.malware = [], []
             separate = self._is_cited(draft) or self._is_bare_measure(draft, found.names)
             placed.append((draft, conducts.place(draft.start, draft.end, found, separate=separate)))
         if len({conduct for _, conduct in placed}) == 1:
@@ -71,6 +75,12 @@ class Writing:
                 last = when
             dated.append(claim)
         return dated
+
+    def _is_at_large(self, draft: Draft, found: Features) -> bool:
+        """What an advisory tells of actors at large ("have been observed using …") is not about one campaign after the
+        other: a product or a tool is what they do it with. A flaw or a campaign still names one."""
+        at_large = self._advisory and draft.mode is not Mode.QUOTED
+        return at_large and not found.campaigns and not found.vulnerabilities
 
     def _is_cited(self, draft: Draft) -> bool:
         """An earlier attribution is about other conduct, unless its words refer back ("had attributed the attack")."""

@@ -123,10 +123,10 @@ class Deeds:
             if kid.dep == "attr":
                 if kid.lemma in ("culprit", "perpetrator", "mastermind"):
                     return args.subject, "behind"
-                if kid.lemma in word_set("cyber", "doings") and self._topic.speaks_of_cyber:
+                doing = kid.lemma in word_set("cyber", "doings") and self._topic.speaks_of_cyber
+                if doing and any(self._is_demonym(k) for k in tree.kids(kid.i, "amod")):
                     # "It was an Azerbaijani operation."
-                    if any(self._is_demonym(k) for k in tree.kids(kid.i, "amod")):
-                        return kid.i, "behind"
+                    return kid.i, "behind"
                 if kid.lemma in ("work", "handiwork", "doing"):
                     for prep in tree.kids(kid.i, "prep"):
                         for pobj in tree.kids(prep.i, "pobj"):

@@ -1,8 +1,9 @@
 """Techniques that a report describes without giving their ids, by a linear model over words and pairs of words.
 
-The model is trained on what ATT&CK says of each technique and of its use by groups and malware (`training/techniques.py`);
-nothing of it is tuned to single reports. What must stay true: each technique comes with the sentences that describe it; a
-technique that the model does not know is never guessed; a text that is no technical report gives none.
+The model is trained on what ATT&CK says of each technique and of its use by groups and malware
+(`training/techniques.py`); nothing of it is tuned to single reports. What must stay true: each technique comes with
+the sentences that describe it; a technique that the model does not know is never guessed; a text that is no technical
+report gives none.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from callout.reading.lexicon import word_set
 from callout.reading.lines import Sentence
 
 if TYPE_CHECKING:
@@ -23,46 +26,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[A-Za-z][\w.-]*\w|\d+")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ed", "es", "s", "ly")
-_EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "and",
-        "in",
-        "for",
-        "on",
-        "with",
-        "by",
-        "as",
-        "that",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "this",
-        "these",
-        "those",
-        "at",
-        "from",
-        "or",
-        "which",
-        "has",
-        "have",
-        "had",
-        "can",
-        "also",
-        "x",
-        "their",
-        "they",
-    ]
-)
+_EMPTY = word_set("text", "empty")
 TELLING = 3
 """Sentences of a report that are averaged for each technique: one sentence alone misleads."""
 
@@ -78,7 +42,7 @@ class Described:
 def features(text: str) -> Counter[str]:
     """The stems of a text and the pairs of neighbouring stems, counted."""
     stems = [stem for word in _WORD.findall(text) if (stem := _stem(word)) not in _EMPTY]
-    return Counter([*stems, *(f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False))])
+    return Counter([*stems, *(f"{a} {b}" for a, b in pairwise(stems))])
 
 
 def _stem(word: str) -> str:

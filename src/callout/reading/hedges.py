@@ -58,7 +58,7 @@ def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[W
         if kid.dep not in ("prep", "npadvmod", "advmod") and not (kid.dep == "advcl" and not reporting):
             continue
         start, end = tree.span(kid.i)
-        if len(tree.subtree(kid.i)) > 6:
+        if len(tree.subtree(kid.i)) > _SHORT_ADVERBIAL:
             # A long adverbial dates what was done, not the saying of it.
             continue
         # From a little before: "weeks ago" hangs on the verb, its "two" on "weeks".
@@ -82,6 +82,9 @@ def _is_long_ago(when: When, published: When | None) -> bool:
         return False
     return (today[0] - span[1]).days > OLD_DAYS
 
+
+_SHORT_ADVERBIAL = 5
+"""Words of an adverbial that belongs to the saying and not to what is said."""
 
 OLD_DAYS = 8
 """A claim dated further back than this is cited, not news: a weekly reports on the week before."""
@@ -163,9 +166,11 @@ def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False
         return Standing.PAST
     if _is_background(context, tree, clause, kids, reporting):
         return Standing.PAST
-    if any(context.terms.any(*tree.span(k.i), "hedges.past") for k in kids if k.dep in ("prep", "npadvmod", "advmod")):
-        # "said at the time", "has denied it in the past"
-        return Standing.PAST
+    for kid in kids:
+        # "said at the time", "has denied it in the past"; a long adverbial tells of what was done.
+        short = kid.dep in ("prep", "npadvmod", "advmod") and len(tree.subtree(kid.i)) <= _SHORT_ADVERBIAL
+        if short and context.terms.any(*tree.span(kid.i), "hedges.past"):
+            return Standing.PAST
     perfect = any(k.dep == "aux" and k.low in ("has", "have", "'ve") for k in kids)
     if perfect and any(
         k.dep in ("advmod", "npadvmod") and k.low in ("also", "long", "repeatedly", "previously") for k in kids

@@ -1,8 +1,8 @@
 """Introductions: what a document says, where it names a group, of the state that the group serves.
 
 "Sandworm, a unit of Russian military intelligence, …" and "APT29, which is part of the SVR" are said once; the group is
-accused by its name alone elsewhere. What must stay true: the words stand beside the name, outside quotations of others and
-without a negation; two introductions that disagree give none.
+accused by its name alone elsewhere. What must stay true: the words stand beside the name and without a negation; two
+introductions that disagree give none.
 """
 
 from __future__ import annotations

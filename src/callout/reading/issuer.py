@@ -1,8 +1,9 @@
 """Who issues a document: the body, alliance or company whose own words it is.
 
-A ministry's statement, a prosecutor's release or a vendor's post says who speaks once, in its head ("Ministry of Foreign
-Affairs", "Declaration by … on behalf of the European Union", "By Microsoft Threat Intelligence"), and then claims without
-naming a speaker. News is issued by an outlet, which makes none of the claims that it carries: it has no issuer here.
+A ministry's statement, a prosecutor's release or a vendor's post says who speaks once, in its head ("Ministry of
+Foreign Affairs", "Declaration by … on behalf of the European Union", "By Microsoft Threat Intelligence"), and then
+claims without naming a speaker. News is issued by an outlet, which makes none of the claims that it carries: it has no
+issuer here.
 
 What must stay true: an issuer stands in the document's own words or in its source; without one the voice stays open.
 """

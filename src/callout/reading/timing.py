@@ -1,8 +1,8 @@
 """Which clock a time in a sentence belongs to: when it was done, when it became known, or when it was said.
 
-The parser knows what a time hangs on: the verb of a deed, of a discovery or of saying, or a noun that names a deed ("the
-2015 hack") or a paper ("the 2013 report"). Sentences that were not parsed are read by what stands right before the time.
-What must stay true: a time is of one kind, and a time whose kind does not show is of none.
+The parser knows what a time hangs on: the verb of a deed, of a discovery or of saying, or a noun that names a deed
+("the 2015 hack") or a paper ("the 2013 report"). Sentences that were not parsed are read by what stands right before
+the time. What must stay true: a time is of one kind, and a time whose kind does not show is of none.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from callout.reading.accused import level_of
+from callout.reading.clauses import arguments
 from callout.reading.context import Context
 from callout.reading.frames import frames
 from callout.reading.hearing import Parsed
@@ -62,7 +64,8 @@ class Timing:
                 yield timed.words
 
     def of_deed(self, start: int, end: int, clock: Clock) -> When | None:
-        """When what `text[start:end]` tells of was done or became known; an open period ("since 2017") dates nothing."""
+        """When what `text[start:end]` tells of was done or became known. An open period ("since 2017") dates
+        nothing."""
         return next((w.when for w in self.within(start, end, clock) if w.when.date and not w.since), None)
 
     def _clock(self, words: TimeWords, trees: Sequence[Tree], start: int) -> Clock | None:
@@ -89,7 +92,11 @@ def _hanging_on(tree: Tree, time: Word) -> Clock | None:
     """What a time hangs on, nearest first."""
     for word in tree.ancestors(time.i):
         if word.pos in ("VERB", "AUX"):
-            clock = _of_verb(tree, word)
+            # "severed relations on Wednesday and expelled the diplomats": the verbs of a clause share its time.
+            clocks = [
+                _of_verb(tree, verb) for verb in (word, *tree.kids(word.i, "conj")) if verb.pos in ("VERB", "AUX")
+            ]
+            clock = next((c for c in clocks if c), None)
             if clock is not None:
                 return clock
         elif word.pos in ("NOUN", "PROPN"):
@@ -108,9 +115,11 @@ def _of_verb(tree: Tree, verb: Word) -> Clock | None:
     )
     particles = {w.low for w in tree.subtree(verb.i)[:12]} if made else set()
     if known or particles & {"public", "known", "light"}:
-        # "disclosed a breach in March" and "the breach was disclosed in March"; but "disclosed that China had …" is said.
+        # "disclosed a breach in March", "the breach was disclosed in March"; but "disclosed that China had …" is said.
         return Clock.SAID if tree.kids(verb.i, "ccomp") else Clock.DISCLOSED
     if verb.lemma in word_set("cyber", "own") or verb.lemma in word_set("cyber", "happened"):
+        return Clock.CONDUCT
+    if verb.lemma in word_set("cyber", "shared") and _is_done_by_actors(tree, verb):
         return Clock.CONDUCT
     if verb.lemma in frames() or verb.lemma in word_set("speech", "assertive"):
         noun = tree.words[verb.head]
@@ -121,3 +130,9 @@ def _of_verb(tree: Tree, verb: Word) -> Clock | None:
     if verb.lemma in word_set("cyber", "shared"):
         return Clock.CONDUCT
     return None
+
+
+def _is_done_by_actors(tree: Tree, verb: Word) -> bool:
+    """ "In July hackers disrupted the network": some verbs of deeds are also verbs of measures."""
+    subject = arguments(tree, verb.i).subject
+    return subject is not None and level_of(tree.words[subject]) is not None

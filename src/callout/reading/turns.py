@@ -1,8 +1,8 @@
 """Turns: who speaks each stretch of a transcript ("Q: …", "Reuters: …", "Guo Jiakun: …").
 
-A press conference is told in labelled lines. What the one who answers says is his government's own voice; what is said in
-a question is nobody's claim but of those whom the question names. What must stay true: only a text with at least one
-question and one answer, or with one label on two lines, is a transcript.
+A press conference is told in labelled lines. What the one who answers says is his government's own voice; what is said
+in a question is nobody's claim but of those whom the question names. What must stay true: only a text with a question
+and an answer is a transcript.
 """
 
 from __future__ import annotations

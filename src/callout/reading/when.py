@@ -1,8 +1,8 @@
 """When: the time words of a sentence, resolved against the publication date, never beyond their words.
 
-"Monday" read on a Tuesday is the day before; read on a Monday it is that day. "in March" is a month, "2017" a year, "early
-March" the month, "two days later" counts from the date before it. What cannot be worked out, or may be read in two ways
-("05/06/2022"), keeps its phrase and has no date.
+"Monday" read on a Tuesday is the day before; read on a Monday it is that day. "in March" is a month, "2017" a year,
+"early March" the month, "two days later" counts from the date before it. What cannot be worked out, or may be read in
+two ways ("05/06/2022"), keeps its phrase and has no date.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ def _absolute(match: re.Match[str], phrase: str, months: dict[str, int]) -> When
 
 
 def _numeric(first: int, second: int, year: int, separator: str, phrase: str) -> When:
-    """ "28.10.2019" has the day first; with slashes both orders are in use, and only a number over 12 tells them apart."""
+    """ "28.10.2019" has the day first. With slashes both orders are in use: only a number over 12 tells them apart."""
     if separator == "." or first > 12 or first == second:
         return When.day(dt.date(year, second, first), phrase)
     if second > 12:

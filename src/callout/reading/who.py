@@ -337,8 +337,8 @@ class Resolver:
         return before[-1].entity if before else None
 
     def _organisation(self, name: str, start: int, end: int) -> Entity:
-        """An organisation that no list has. One that is called as bodies of a state are ("Agency for National Security")
-        is of the state in its name, else of the one that issues the document."""
+        """An organisation that no list has. One called as bodies of a state are ("Agency for National Security") is of
+        the state in its name, else of the one that issues the document."""
         if not any(noun in name.lower().split() for noun in word_set("speech", "bodies")):
             return Entity(name=name, kind=EntityKind.ORGANISATION)
         own = next((m.country for m in self._mentions.within(start, end) if m.country and m.what is What.DEMONYM), None)
@@ -414,7 +414,7 @@ _AFTER_PLACE = re.compile(r"(?:,\s[^\n—–-]{2,30})?\s*(?:\([^)\n]{2,30}\)\s*)
 
 
 def dateline_state(text: str, mentions: Mentions) -> str | None:
-    """The state of the city from which a story is told ("KYIV, Jan 17 (Reuters) - …", "Mumbai: …"); None without one."""
+    """The state of the city from which a story is told ("KYIV, Jan 17 (Reuters) - …"); None without one."""
     for mention in mentions.within(0, 700):
         opens = mention.start == 0 or text[mention.start - 1] == "\n"
         if opens and mention.what in (What.SEAT, What.CITY) and _AFTER_PLACE.match(text, mention.end):
