@@ -48,6 +48,9 @@ def read(
     dropped: Annotated[
         bool, typer.Option("--dropped", help="Add what looked like a claim and was not written, and why.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say for each claim what set each field, and what was dropped and why.")
+    ] = False,
 ) -> None:
     """Read reports and print their claims. Keeps nothing."""
     from callout.reading.rules import RulesEngine
@@ -67,10 +70,12 @@ def read(
             else:
                 yield found
 
-    for reading in RulesEngine().read_all(documents(), speech=speech, dropped=dropped):
+    for reading in RulesEngine().read_all(documents(), speech=speech, dropped=dropped or explain, explain=explain):
         if how is Format.JSONL:
             sys.stdout.write(reading.to_json() + "\n")
             sys.stdout.flush()
+        elif how is Format.TABLE and explain:
+            _explain(reading)
         elif how is Format.TABLE:
             _print(reading)
         else:
@@ -103,6 +108,31 @@ def _print(reading: Reading) -> None:
     print_table(["claimant", "act", "accused", "confidence", "said on", "words"], rows, clipped(title, 100))
     if reading.dropped:
         print_table(["dropped because", "words"], [[d.reason, clipped(d.evidence.exact)] for d in reading.dropped])
+
+
+def _explain(reading: Reading) -> None:
+    """One page for a document: each claim with its sentences and the reason of each field, then what was dropped."""
+    from callout.cli.output import Page, accused_words, clipped, print_table
+
+    page = Page()
+    page.line(clipped(reading.document.title or reading.document.uri, 100), bold=True)
+    for claim, explanation in zip(reading.claims, reading.explained or (), strict=True):
+        who = claim.claimant.name if claim.claimant else "(nobody named)"
+        page.heading(f"{who}: {claim.act} {accused_words(claim.accused)}".rstrip())
+        for evidence in claim.evidence[:_SHOWN]:
+            page.quote(clipped(evidence.exact, 400))
+        if len(claim.evidence) > _SHOWN:
+            page.line(f"    and {len(claim.evidence) - _SHOWN} more stretches")
+        print_table(["field", "value", "because"], [[s.field, s.value, s.because] for s in explanation.steps])
+    if not reading.claims:
+        page.line("No claim was found.")
+    if reading.dropped:
+        page.heading("Considered and dropped")
+        print_table(["because", "words"], [[d.reason, clipped(d.evidence.exact)] for d in reading.dropped])
+
+
+_SHOWN = 3
+"""Stretches of a claim that are shown; the rest are counted."""
 
 
 def resolve(

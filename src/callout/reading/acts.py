@@ -69,6 +69,8 @@ class Acts:
         if frame.act is Act.URGE and self._is_advice(parsed, word, args):
             return self._advice(parsed, word, args)
         if not self._is_about_conduct(parsed, frame, accused) and not self._is_of_suspects(frame, accused, args):
+            if any(a.state for a in accused):
+                self._findings.drop("no cyber conduct", start, end)
             return None
         if frame.act.act_class is not ActClass.MEASURE or frame.accused:
             if not accused and frame.act not in (Act.ACKNOWLEDGE, Act.SUPPORT, Act.JOIN, Act.CONDEMN):
@@ -157,6 +159,7 @@ class Acts:
             start=start,
             end=end,
             anonymous=voice.anonymous,
+            said_by=voice.words,
             steps=[f"act: the verb “{word.text}”", f"accused: {', '.join(frame.accused) or 'none asked for'}"],
         )
 
@@ -360,6 +363,7 @@ class Acts:
             mode,
             parsed.sentence.start,
             parsed.sentence.end,
+            said_by=voice.words,
             steps=[f"act: “{word.text}” addressed to those who defend"],
         )
 

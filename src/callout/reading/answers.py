@@ -85,6 +85,7 @@ class Answers:
             parsed.sentence.start,
             parsed.sentence.end,
             anonymous=voice.anonymous,
+            said_by=voice.words,
             ground=ground,
             steps=[f"act: {'the word “' + word.text + '”' if word else 'the words of an answer'}"],
         )

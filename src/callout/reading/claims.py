@@ -36,10 +36,12 @@ class Writing:
         self._context = context
         self._timing = timing
         self._engine = engine
+        self.drafts_of: dict[str, list[Draft]] = {}
         self._advisory = own_name(context) is not None
 
     def write(self, drafts: Sequence[Draft]) -> tuple[list[Claim], list[Conduct]]:
-        """The claims in order of their first stretch, and the conducts that they are about."""
+        """The claims in order of their first stretch, and the conducts that they are about. `drafts_of` then holds the
+        drafts of each claim, by its id."""
         conducts = Conducts(self._context, self._timing)
         accused = Counter(s for d in drafts for s in d.states)
         placed: list[tuple[Draft, int]] = []
@@ -56,7 +58,9 @@ class Writing:
             conducts.date_by(placed[0][1], (s for s in self._context.sentences))
         written = conducts.written()
         merged = self._merge(placed)
-        claims = self._same_days([self._claim(m, written) for m in merged])
+        claims = [self._claim(m, written) for m in merged]
+        self.drafts_of = {claim.id: m.drafts for claim, m in zip(claims, merged, strict=True)}
+        claims = self._same_days(claims)
         claims = _without_echoes(claims)
         described = {c.conduct.id for c in claims if c.conduct}
         return claims, [conduct for conduct in written if conduct.id in described]

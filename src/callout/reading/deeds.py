@@ -219,6 +219,7 @@ class Deeds:
             start=start,
             end=end,
             anonymous=voice.anonymous,
+            said_by=voice.words,
             steps=[f"act: the deed “{word.text}” of “{tree.words[actor].text}”"],
         )
 

@@ -24,6 +24,8 @@ class Draft:
     end: int
     anonymous: bool = False
     ground: str | None = None
+    said_by: tuple[int, int] | None = None
+    """The words by which the text names, or points back to, who speaks; null for the document's own voice."""
     steps: list[str] = field(default_factory=list)
 
     @property

@@ -16,12 +16,14 @@ class ReadingEngine(Protocol):
     @property
     def name(self) -> EngineName: ...
 
-    def read(self, document: Document, *, speech: bool = False, dropped: bool = False) -> Reading:
-        """The claims of one document. `speech` and `dropped` ask for those parts of the reading."""
+    def read(
+        self, document: Document, *, speech: bool = False, dropped: bool = False, explain: bool = False
+    ) -> Reading:
+        """The claims of one document. `speech`, `dropped` and `explain` ask for those parts of the reading."""
         ...
 
     def read_all(
-        self, documents: Iterable[Document], *, speech: bool = False, dropped: bool = False
+        self, documents: Iterable[Document], *, speech: bool = False, dropped: bool = False, explain: bool = False
     ) -> Iterator[Reading]:
         """The readings of many documents, in order."""
         ...

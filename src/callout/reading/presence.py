@@ -84,6 +84,7 @@ class Presences:
                 start=start,
                 end=end,
                 anonymous=voice.anonymous,
+                said_by=voice.words,
                 steps=[f"act: the phrase “{context.text[a:b][:80]}” says whose it is"],
             )
             used.update(w.i for w in tree.subtree(word.i))
@@ -148,6 +149,7 @@ class Presences:
                 start=parsed.sentence.start,
                 end=parsed.sentence.end,
                 anonymous=voice.anonymous,
+                said_by=voice.words,
                 steps=[f"act: the words “{phrase}” say whose they are"],
             )
             return

@@ -21,6 +21,7 @@ from callout.reading.confidence import stated_after
 from callout.reading.context import Context, prepare
 from callout.reading.deeds import Deeds
 from callout.reading.draft import Draft, Drop, Findings
+from callout.reading.explain import explained
 from callout.reading.found import entities_of, mentions_of
 from callout.reading.gate import Gate
 from callout.reading.hearing import Hearing, Parsed
@@ -42,28 +43,32 @@ class RulesEngine:
 
     name = Engine(name="rules", version=__version__)
 
-    def read(self, document: Document, *, speech: bool = False, dropped: bool = False) -> Reading:
-        return next(self.read_all([document], speech=speech, dropped=dropped))
+    def read(
+        self, document: Document, *, speech: bool = False, dropped: bool = False, explain: bool = False
+    ) -> Reading:
+        return next(self.read_all([document], speech=speech, dropped=dropped, explain=explain))
 
     def read_all(
-        self, documents: Iterable[Document], *, speech: bool = False, dropped: bool = False
+        self, documents: Iterable[Document], *, speech: bool = False, dropped: bool = False, explain: bool = False
     ) -> Iterator[Reading]:
         """Short documents are parsed together: the parser's time is in its batches, not in the words."""
+        asked = _Asked(speech, dropped, explain)
         for batch in _batches(documents):
             prepared = [_Prepared.of(document, speech) for document in batch]
             trees = parse((p.context.text, u.start, u.end) for p in prepared for u in p.units)
             for one in prepared:
-                yield self._finish(one, list(islice(trees, len(one.units))), speech, dropped)
+                yield self._finish(one, list(islice(trees, len(one.units))), asked)
 
-    def _finish(self, prepared: _Prepared, trees: list[Tree], speech: bool, dropped: bool) -> Reading:
+    def _finish(self, prepared: _Prepared, trees: list[Tree], asked: _Asked) -> Reading:
         context = prepared.context
         hearing = Hearing(context)
         parsed = [hearing.hear(unit, tree) for unit, tree in zip(prepared.units, trees, strict=True)]
         hearing.settle()
         gate = Gate(context)
-        judged = [p for p in parsed if not speech or gate.passes(p.sentence)]
+        judged = [p for p in parsed if not asked.speech or gate.passes(p.sentence)]
         drafts, drops = _draft(context, hearing, judged)
-        claims, conducts = Writing(context, Timing(context, parsed), self.name).write(drafts)
+        writing = Writing(context, Timing(context, parsed), self.name)
+        claims, conducts = writing.write(drafts)
         return Reading(
             document=context.document,
             engine=self.name,
@@ -71,9 +76,19 @@ class RulesEngine:
             conducts=tuple(conducts),
             entities=tuple(entities_of(claims)),
             mentions=mentions_of(context),
-            speech=tuple(u for p in parsed for u in utterances(context, p.tree)) if speech else None,
-            dropped=tuple(_dropped(context, drops)) if dropped else None,
+            speech=tuple(u for p in parsed for u in utterances(context, p.tree)) if asked.speech else None,
+            dropped=tuple(_dropped(context, drops)) if asked.dropped else None,
+            explained=tuple(explained(context, c, writing.drafts_of[c.id]) for c in claims) if asked.explain else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The parts of a reading that are made only when they are asked for."""
+
+    speech: bool
+    dropped: bool
+    explain: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,11 @@ class Voice:
     partners: tuple[Entity, ...] = ()
 
     @property
+    def words(self) -> tuple[int, int] | None:
+        """Where the text names the voice, or points back to it; null where it does neither."""
+        return (self.start, self.end) if self.end > self.start else None
+
+    @property
     def country(self) -> str | None:
         return self.party.country if self.party and _speaks_for_state(self.party) else None
 

@@ -50,8 +50,23 @@ class Dropped(Record):
     evidence: Evidence
 
 
+class Step(Record):
+    """One field of a claim: what was written, and why."""
+
+    field: str
+    value: str
+    because: str
+
+
+class Explanation(Record):
+    """For one claim, which rule, knowledge or words set each field."""
+
+    claim: str
+    steps: tuple[Step, ...]
+
+
 class Reading(Record):
-    """`speech` and `dropped` are null unless they were asked for; the JSON form leaves them out then."""
+    """`speech`, `dropped` and `explained` are null unless they were asked for; the JSON form leaves them out then."""
 
     document: Document
     engine: Engine
@@ -61,8 +76,9 @@ class Reading(Record):
     mentions: Mentions = Mentions()
     speech: tuple[Utterance, ...] | None = None
     dropped: tuple[Dropped, ...] | None = None
+    explained: tuple[Explanation, ...] | None = None
 
     def to_json(self) -> str:
         """The public JSON form, on one line."""
-        leave_out = {name for name in ("speech", "dropped") if getattr(self, name) is None}
+        leave_out = {name for name in ("speech", "dropped", "explained") if getattr(self, name) is None}
         return self.model_dump_json(exclude=leave_out)
