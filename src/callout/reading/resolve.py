@@ -6,6 +6,7 @@ chooses among those who held an office.
 
 from __future__ import annotations
 
+from callout.knowledge.holders import holders
 from callout.knowledge.names import What
 from callout.reading.mentions import Mention, find_mentions
 
@@ -15,9 +16,11 @@ _NATIONAL = (What.STATE, What.DEMONYM, What.SEAT)
 
 def state_of_phrase(phrase: str, date: str | None = None) -> str | None:
     """The ISO code of the state, EU, NATO or UN; None where the phrase names none, or two that do not agree."""
-    mentions = [m for m in find_mentions(phrase).all if m.country]
+    found = find_mentions(phrase).all
+    mentions = [m for m in found if m.country]
     if not mentions:
-        return None
+        offices = [phrase[m.start : m.end] for m in found if m.what is What.OFFICE]
+        return _of_holder(offices[0], phrase, date) if len(offices) == 1 else None
     before_of = [m for m in mentions if not _is_object(phrase, m)]
     for chosen in (before_of, mentions):
         countries = list(dict.fromkeys(m.country for m in chosen))
@@ -27,6 +30,18 @@ def state_of_phrase(phrase: str, date: str | None = None) -> str | None:
         if len(named) == 1:
             return named[0]
     return mentions[0].country
+
+
+def _of_holder(office: str, phrase: str, date: str | None) -> str | None:
+    """ "Deputy Secretary Hicks": the only state for which somebody of that surname held such an office, at that date."""
+    surname = phrase.split()[-1]
+    year = int(date[:4]) if date and date[:4].isdigit() else None
+    states = {
+        held.country
+        for held in holders(surname)
+        if office.lower() in held.office.lower() and (year is None or held.in_office(year))
+    }
+    return next(iter(states)) if len(states) == 1 else None
 
 
 def _is_object(phrase: str, mention: Mention) -> bool:
