@@ -1,4 +1,5 @@
-"""Office-holders by surname: who of that name held which office for which state, and when. Neither complete nor current."""
+"""Office-holders by surname: who of that name held which office for which state, and when. Neither complete nor
+current."""
 
 from __future__ import annotations
 

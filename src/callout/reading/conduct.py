@@ -17,13 +17,13 @@ from callout.reading.context import Context
 from callout.reading.lines import Sentence
 from callout.reading.mentions import Mention
 from callout.reading.timing import Clock, Timing
+from callout.reading.vulnerabilities import find_vulnerabilities
 from callout.record.acts import ConductKind
 from callout.record.claim import Conduct
 from callout.record.dates import When
 from callout.record.evidence import Evidence
 from callout.record.ids import make_id
 
-_CVE = re.compile(r"\bCVE-\d{4}-\d{4,7}\b", re.I)
 _SCALE = re.compile(
     r"""\b(?:(?:more\ than|at\ least|some|about|around|nearly|almost|over|up\ to|roughly|approximately
       |an\ estimated)\s+)?
@@ -121,8 +121,8 @@ def features(context: Context, timing: Timing, start: int, end: int, accused_sta
             _add(found.targets, mention.country or name)
             if name in _by_victim():
                 _add(found.campaigns, _by_victim()[name])
-    for match in _CVE.finditer(text, start, end):
-        _add(found.vulnerabilities, match.group().upper())
+    for vulnerability in find_vulnerabilities(text, start, end):
+        _add(found.vulnerabilities, vulnerability.id)
     for kind in ConductKind:
         if context.terms.any(start, end, f"cyber.kinds.{kind}"):
             found.kinds.append(kind)

@@ -9,18 +9,18 @@ from callout.knowledge.names import What
 from callout.knowledge.techniques import techniques
 from callout.reading.context import Context
 from callout.reading.described import SHORTEST_REPORT, model
+from callout.reading.vulnerabilities import find_vulnerabilities
 from callout.record.claim import Claim
 from callout.record.entity import Entity
 from callout.record.evidence import Evidence
 from callout.record.reading import Mention, Mentions
 
-_CVE = re.compile(r"\bCVE-\d{4}-\d{4,7}\b", re.I)
 _TECHNIQUE = re.compile(r"\bT\d{4}(?:[./]\d{3})?\b")
 
 
 def mentions_of(context: Context) -> Mentions:
     return Mentions(
-        vulnerabilities=_by_pattern(context, _CVE),
+        vulnerabilities=_vulnerabilities(context),
         products=_by_what(context, What.PRODUCT, ""),
         techniques=_techniques(context),
         groups=_by_what(context, What.GROUP, "attack"),
@@ -28,10 +28,10 @@ def mentions_of(context: Context) -> Mentions:
     )
 
 
-def _by_pattern(context: Context, pattern: re.Pattern[str]) -> tuple[Mention, ...]:
+def _vulnerabilities(context: Context) -> tuple[Mention, ...]:
     found: dict[str, list[Evidence]] = {}
-    for match in pattern.finditer(context.text):
-        found.setdefault(match.group().upper(), []).append(Evidence.cut(context.text, match.start(), match.end()))
+    for one in find_vulnerabilities(context.text):
+        found.setdefault(one.id, []).append(Evidence.cut(context.text, one.start, one.end))
     return tuple(Mention(id=name, name=name, evidence=tuple(evidence)) for name, evidence in found.items())
 
 

@@ -33,7 +33,8 @@ def state_of_phrase(phrase: str, date: str | None = None) -> str | None:
 
 
 def _of_holder(office: str, phrase: str, date: str | None) -> str | None:
-    """ "Deputy Secretary Hicks": the only state for which somebody of that surname held such an office, at that date."""
+    """ "Deputy Secretary Hicks": the only state for which somebody of that surname held such an office, at that
+    date."""
     surname = phrase.split()[-1]
     year = int(date[:4]) if date and date[:4].isdigit() else None
     states = {
