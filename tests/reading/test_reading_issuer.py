@@ -14,11 +14,11 @@ from callout.record.document import Document
 from callout.record.entity import EntityKind
 
 _BODY = (
-    "\n\nThe attackers entered the mail servers of the parliament in the spring and read the letters of several members. "
+    "\n\nThe attackers entered the mail servers of the parliament in spring and read the letters of several members. "
     "They stayed for months before anybody saw them, and they left no note behind when they went.\n"
 )
 _OWN_BODY = (
-    "\n\nWe have followed the people behind this campaign against aid workers in four states for more than three months. "
+    "\n\nWe have followed the people behind this campaign against aid workers in four states for three months. "
     "They sent letters with a false invoice. Our team has told those who were hit.\n"
 )
 
@@ -185,11 +185,13 @@ def test_what_an_outlet_publishes_has_no_issuer_though_it_prints_a_statement(sou
     assert _issuer(text, source) is None
 
 
-@pytest.mark.parametrize(("agency", "body"), [("KCNA", "DPRK"), ("Xinhua", "People’s Republic of China")])
-def test_the_agency_of_a_state_carries_its_statements(agency: str, body: str) -> None:
-    found = _issuer(f"On the matter of the mail\n{agency}\nMinistry of Foreign Affairs of the {body}{_BODY}")
+@pytest.mark.parametrize(
+    ("agency", "state", "code"), [("KCNA", "DPRK", "KP"), ("Xinhua", "People’s Republic of China", "CN")]
+)
+def test_the_agency_of_a_state_carries_its_statements(agency: str, state: str, code: str) -> None:
+    found = _issuer(f"On the matter of the mail\n{agency}\nMinistry of Foreign Affairs of the {state}{_BODY}")
 
-    assert _name(found) in ("KP", "CN")
+    assert _name(found) == code
 
 
 # Sources
@@ -250,7 +252,7 @@ def test_a_company_that_begins_its_own_account_issues_it() -> None:
     assert _name(_issuer(text)) == "Facebook"
 
 
-def test_a_company_that_another_account_names_less_does_not_issue_it() -> None:
+def test_a_company_that_helped_whoever_tells_does_not_issue_the_account() -> None:
     text = (
         "A campaign against aid workers\n12 May 2022\n\n"
         "Google has helped us. We thank them. Facebook was hit, and Facebook closed the accounts on Facebook."
@@ -302,7 +304,7 @@ def test_one_body_alone_issues_no_joint_advisory() -> None:
 def test_the_issuer_of_a_statement_claims_what_it_says_without_naming_itself() -> None:
     text = (
         "Statement by the Government of Norway on the hacking of the parliament\n\n"
-        "In the spring of this year the mail servers of the parliament were entered, and letters were read and taken.\n\n"
+        "In the spring of this year the mail servers of the parliament were entered, and letters were taken.\n\n"
         "It is our assessment that Russia was behind the cyberattack."
     )
 
@@ -314,8 +316,8 @@ def test_the_issuer_of_a_statement_claims_what_it_says_without_naming_itself() -
 def test_the_partners_of_a_joint_statement_claim_with_its_issuer() -> None:
     text = (
         "Joint Statement by the Governments of Norway, Denmark and Sweden on the hacking of parliaments\n\n"
-        "In the spring of this year the mail servers of the parliament were entered, and letters were read and taken.\n\n"
-        "We condemn the cyberattacks by Russia."
+        "In the spring of this year the mail servers of the parliament were entered, and letters were taken.\n\n"
+        "We condemn this cyberattack by Russia in the strongest terms."
     )
 
     claim = one(text, Act.CONDEMN)

@@ -11,7 +11,7 @@ from callout.reading.turns import Turn, Turns
 from callout.record.acts import Act
 
 _HEAD = "Regular press conference\nForeign Ministry of Japan\n4 May 2021\n\n"
-_ASKED = "What does the ministry know today of those who entered the mail servers of the parliament of Finland in the spring?"
+_ASKED = "What does the ministry know of those who entered the mail servers of the parliament of Finland in the spring?"
 _ANSWERED = "We have seen what was said of it, and we are looking into it together with our friends in other states."
 
 
@@ -135,7 +135,7 @@ def test_a_text_without_a_question_and_an_answer_is_no_transcript(text: str) -> 
 
 def test_an_answer_claims_for_the_government_of_whoever_gives_it() -> None:
     text = (
-        f"{_HEAD}Reuters: {_ASKED}\n\nKari Lie: North Korea was behind the cyberattack on the parliament of Finland.\n\n"
+        f"{_HEAD}Reuters: {_ASKED}\n\nKari Lie: North Korea was behind the cyberattack on the parliament.\n\n"
         "Reuters: Is that all?\n\nKari Lie: It is."
     )
 
@@ -160,8 +160,8 @@ def test_what_a_question_tells_is_the_claim_of_whom_it_names_and_not_of_the_gove
 def test_an_accused_that_is_asked_denies_in_its_own_name() -> None:
     text = (
         "Regular press conference of the Chinese Foreign Ministry\n\n"
-        "Reuters: The government of Norway said last night that China was behind the hacking of its parliament. What do "
-        "you say to that?\n\nMao Ning: China has nothing to do with the hacking of the parliament."
+        "Reuters: The government of Norway said last night that China was behind the hacking of its parliament. What "
+        "do you say to that?\n\nMao Ning: China has nothing to do with the hacking of the parliament."
     )
 
     assert {(claim.act, by(claim)) for claim in claims(text)} == {(Act.ATTRIBUTE, "NO"), (Act.DENY, "CN")}

@@ -201,6 +201,9 @@ class Resolver:
             for other in self._mentions.within(start, end):
                 if other is mention or not (other.country or other.org or other.what in (What.COMPANY, What.MEDIA)):
                     continue
+                if other.what is What.CITY and mention.what is not What.ROLE_BODY:
+                    # "Officials in New Mexico" may be anybody's.
+                    continue
                 between = self._text[min(mention.end, other.end) : max(mention.start, other.start)].lower()
                 # "Minister of Science, Innovation and Technology of Costa Rica": the last "of" says whose.
                 if not re.search(r"\bof\s+(?:the\s+)?$", between) and re.search(
