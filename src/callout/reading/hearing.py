@@ -38,6 +38,8 @@ class Parsed:
     tree: Tree
     cues: list[Cue]
     voices: dict[int, list[Voice]]
+    content: tuple[int, int] | None = None
+    """What a reporting clause that was parsed apart reports."""
 
 
 class Hearing:
@@ -50,7 +52,7 @@ class Hearing:
 
     def hear(self, unit: Unit, tree: Tree) -> Parsed:
         known = cues(tree)
-        parsed = Parsed(unit.sentence, tree, known, {})
+        parsed = Parsed(unit.sentence, tree, known, {}, unit.content)
         reported = False
         discourse = self._context.resolver.discourse
         for word in tree.words:

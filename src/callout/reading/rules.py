@@ -76,7 +76,7 @@ class RulesEngine:
             conducts=tuple(conducts),
             entities=tuple(entities_of(claims)),
             mentions=mentions_of(context),
-            speech=tuple(u for p in parsed for u in utterances(context, p.tree)) if asked.speech else None,
+            speech=tuple(u for p in parsed for u in utterances(context, p.tree, p.content)) if asked.speech else None,
             dropped=tuple(_dropped(context, drops)) if asked.dropped else None,
             explained=tuple(explained(context, c, writing.drafts_of[c.id]) for c in claims) if asked.explain else None,
         )

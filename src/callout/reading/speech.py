@@ -142,12 +142,15 @@ def _rest_of_clause(tree: Tree, cue: Cue) -> list[tuple[int, int]]:
     return [(part[0].start, part[-1].end)]
 
 
-def utterances(context: Context, tree: Tree) -> list[Utterance]:
-    """Every attributed utterance of one sentence."""
+def utterances(context: Context, tree: Tree, reported: tuple[int, int] | None = None) -> list[Utterance]:
+    """Every attributed utterance of one sentence. `reported` is what the sentence reports where that was parsed
+    apart."""
     found = []
     for cue in cues(tree):
         content = content_of(context, tree, cue)
-        if not content:
+        if not content and reported:
+            content = [reported]
+        if not content or _is_aside(context, tree, cue) or not _is_told(tree, cue, reported):
             continue
         source = tree.span(cue.source)
         word = tree.words[cue.i]
@@ -162,6 +165,23 @@ def utterances(context: Context, tree: Tree) -> list[Utterance]:
             )
         )
     return found
+
+
+def _is_aside(context: Context, tree: Tree, cue: Cue) -> bool:
+    """ "I think", "you know" in what somebody else says: they hedge and attribute nothing."""
+    source = tree.words[cue.source]
+    if source.low in ("you", "your"):
+        return True
+    return source.low in ("i", "we", "my", "our") and context.quotations.at(source.start) is not None
+
+
+def _is_told(tree: Tree, cue: Cue, reported: tuple[int, int] | None) -> bool:
+    """A verb that may also be one of doing or seeing reports only with a clause, or a quotation, that it governs."""
+    word = tree.words[cue.i]
+    if word.lemma not in word_set("speech", "doubtful"):
+        return True
+    clause = tree.kids(cue.i, "ccomp")
+    return bool(clause) or reported is not None or word.dep in ("parataxis",)
 
 
 class Speakers:
