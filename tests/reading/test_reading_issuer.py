@@ -29,7 +29,7 @@ def _issuer(text: str, source: str | None = None) -> Issuer | None:
 
 def _name(issuer: Issuer | None) -> str | None:
     """The state of an issuer, or the name of a company."""
-    return issuer and (issuer.country or issuer.party.name)
+    return (issuer.country or issuer.party.name) if issuer else None
 
 
 # Titles
@@ -317,7 +317,7 @@ def test_the_partners_of_a_joint_statement_claim_with_its_issuer() -> None:
     text = (
         "Joint Statement by the Governments of Norway, Denmark and Sweden on the hacking of parliaments\n\n"
         "In the spring of this year the mail servers of the parliament were entered, and letters were taken.\n\n"
-        "We condemn this cyberattack by Russia in the strongest terms."
+        "We condemn Russia for the cyberattack on our parliaments."
     )
 
     claim = one(text, Act.CONDEMN)

@@ -358,10 +358,16 @@ def _binding_state(context: Context, start: int, end: int, head: Word, tie_end: 
             context.text[head.end : mention.start],
         ):
             after.append(mention)
+    if not before and not after and level_of(head) in _DOING:
+        # "carried out by malicious actors from Iran", where the parser hung "from" on the verb.
+        right = _FROM.match(context.text, head.end)
+        beside = context.mentions.covering(right.end()) if right else None
+        after += [beside] if beside and beside.country and beside.what in (*_NATIONAL, What.CITY) else []
     bodies = [m for m in [*after, *before] if m.what is What.BODY]
     return next(iter(bodies), None) or next(iter([*after, *before][-1:] if not after else after[:1]), None)
 
 
+_FROM = re.compile(r"\s+(?:from|based\s+in|operating\s+from)\s+(?:the\s+)?(?=[A-Z])")
 _AIMED = re.compile(r"^(?:[-\s](?:focused|targeting|facing|speaking|language))|^-(?:US|American|Chinese)\b")
 _AGAINST = re.compile(r"(?:\banti-|\bagainst\s+(?:the\s+)?|\btargeting\s+(?:the\s+)?|\bon\s+(?:the\s+)?|\bpro-)$", re.I)
 

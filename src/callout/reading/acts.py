@@ -115,6 +115,11 @@ class Acts:
         ):
             self._findings.drop("speaker unresolved", start, end)
             return None
+        if frame.act.act_class is not ActClass.MEASURE:
+            # Nobody accuses, condemns or warns of his own state: "warns French organisations of …", says France.
+            accused = [a for a in accused if a.state is None or a.state != voice.country]
+            if not accused and frame.accused and frame.act is not Act.CONDEMN:
+                return None
         partners = unique([*voice.partners, *self._claimants.partners(parsed, word)], voice.party)
         used.add(word.i)
         for place in places:
@@ -140,11 +145,6 @@ class Acts:
             act = Act.WARN
         if act is Act.ATTRIBUTE and (is_suspicion(self._context, *self._clause(parsed, word))):
             act = Act.SUSPECT
-        accused = [
-            a for a in accused if a.state is None or a.state != voice.country or act.act_class is ActClass.MEASURE
-        ]
-        if not accused and frame.accused and act.act_class is not ActClass.MEASURE and act is not Act.CONDEMN:
-            return None
         if act is Act.ADVISE:
             voice = self._with_issuers(parsed, args, voice)
             partners = unique([*voice.partners, *partners], voice.party)

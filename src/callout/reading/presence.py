@@ -19,7 +19,7 @@ from callout.reading.hedges import act_of, is_hypothetical, is_negated
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention
 from callout.reading.speech import governing_cue
-from callout.reading.syntax import Word
+from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
 from callout.record.acts import Act, Level, Tie
 from callout.record.claim import Accused
@@ -47,6 +47,8 @@ class Presences:
             return
         for word in tree.words:
             if word.pos not in ("NOUN", "PROPN") or word.i in used or word.dep in ("compound", "poss", "amod"):
+                continue
+            if _is_hit(tree, word):
                 continue
             deed = word.lemma in word_set("cyber", "doings")
             if not deed and not is_actor(context, tree, word.i):
@@ -190,3 +192,12 @@ class Presences:
 
 def _is_deed_word(token: str) -> bool:
     return token in word_set("actors", "between") or token.startswith(("cyber", "hack", "spy"))
+
+
+def _is_hit(tree: Tree, word: Word) -> bool:
+    """ "targeted the US-based Northeast Surgical Group", "deployed it against entities in Australia": they are
+    victims."""
+    head = tree.words[word.head]
+    if word.dep in ("dobj", "nsubjpass"):
+        return head.lemma in word_set("cyber", "own") or head.lemma in word_set("cyber", "hitting")
+    return word.dep == "pobj" and head.low in ("against", "targeting", "on", "at", "into")

@@ -29,6 +29,7 @@ from callout.reading.presence import Presences
 from callout.reading.speech import utterances
 from callout.reading.syntax import Tree, parse
 from callout.reading.timing import Timing
+from callout.reading.title import titled_attributions
 from callout.reading.topic import Topic
 from callout.reading.units import Unit, units_of
 from callout.record.acts import Act, ActClass
@@ -143,6 +144,7 @@ def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[li
     drafts = _without_countered(drafts)
     drafts += stated_after(context, claimants, drafts, parsed)
     drafts += issued_advice(context, drafts)
+    drafts += titled_attributions(context, topic, parsed, drafts)
     drafts.sort(key=lambda d: d.start)
     return drafts, findings.dropped
 

@@ -144,6 +144,9 @@ def _mend_reduced_clauses(words_: list[Word]) -> None:
         if subject is None or any(w.dep in ("dobj", "aux", "cc", "auxpass") for w in below):
             continue
         main = next((w for w in words_[binding.i + 1 :] if w.tag in ("VBD", "VBZ", "VBP")), None)
+        if main is not None and main.dep in ("aux", "auxpass"):
+            # "A group believed to serve China has breached …"
+            main = words_[main.head]
         if main is None or (main.head not in (binding.i, binding.head) and binding.head != main.i):
             continue
         if any(w.head == main.i and w.dep in ("nsubj", "nsubjpass", "expl", "mark") for w in words_):
