@@ -121,12 +121,13 @@ def _claiming() -> _Claiming:
     free: list[str] = []
     bound: dict[tuple[str, ...], list[str]] = {}
     for row in words("frames")["frame"]:
-        needed = tuple(row.get("objects", ())) or tuple(p for p in row.get("particle", ()) if p)
+        optional = "" in row.get("particle", ())
+        needed = tuple(row.get("objects", ())) or (() if optional else tuple(row.get("particle", ())))
         (bound.setdefault(needed, []) if needed else free).extend(row["verbs"])
     return _Claiming(
         _inflected(free),
         tuple(
-            (_inflected(verbs), re.compile(rf"\b(?:{'|'.join(re.escape(o) for o in objects)})", re.I))
+            (_inflected(verbs), re.compile(rf"\b(?:{'|'.join(re.escape(_stem(o)) for o in objects)})", re.I))
             for objects, verbs in bound.items()
         ),
     )
@@ -135,6 +136,12 @@ def _claiming() -> _Claiming:
 def _inflected(verbs: Iterable[str]) -> re.Pattern[str]:
     forms = {form for verb in verbs for form in (*_forms(verb), *words("frames")["irregular"].get(verb, ()))}
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b", re.I)
+
+
+def _stem(noun: str) -> str:
+    """What the singular and the plural of a noun begin with: "vulnerabilit", "indicator"."""
+    head = noun.split(" of ")[0]
+    return head[:-1] if head.endswith("y") and head[-2] not in "aeou" else head
 
 
 def _forms(verb: str) -> tuple[str, ...]:

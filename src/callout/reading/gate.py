@@ -55,6 +55,9 @@ _ANSWERS = tuple(
 )
 
 
+_PRONOUN = re.compile(r"(?:It|They|He|She|We|The \w+)\s")
+
+
 class Gate:
     """The gate of one document: it is tighter where the document names nobody who may be accused."""
 
@@ -67,10 +70,11 @@ class Gate:
         context, start, end = self._context, sentence.start, sentence.end
         if end - start < _SHORTEST or is_furniture(context, sentence):
             return False
-        named = [m.what for m in context.mentions.within(start, end)]
+        within = context.mentions.within(start, end)
+        named = [m.what for m in within]
         found = {*named}
         terms = context.terms
-        if found & _PUBLIC:
+        if found & _PUBLIC or any(m.country for m in within if m.what in (What.OFFICE, What.PEOPLE)):
             # Whoever speaks for a state may claim in words that no list has.
             return True
         if context.issuer and (self._claims(start, end) or self._answers(start, end)):
@@ -80,7 +84,10 @@ class Gate:
         bound = terms.any(start, end, "actors.ties")
         if not found & _PRIVATE:
             # "The company attributed the attack to a state-sponsored actor": no name, and still a claim.
-            return (bound or self._answers(start, end)) and (strong or self._claims(start, end))
+            if (bound or self._answers(start, end)) and (strong or self._claims(start, end)):
+                return True
+            # "It condemned the cyberattack": of whom the sentence before named.
+            return strong and self._names_public and _PRONOUN.match(context.text, start) is not None
         about = strong or terms.any(start, end, "cyber.anaphors") or terms.any(start, end, "cyber.weak")
         if self._names_public:
             # A list of companies may be who joined; a few words about one ("That is not what ESET found") say whom

@@ -54,18 +54,30 @@ def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[W
         marks = {tree.words[k].low for k in word.kids if tree.words[k].dep in ("mark", "advmod")}
         if word.dep == "advcl" and marks & {"since", "after", "when"} and not reporting:
             return True
+    if any(_is_recent(context, tree, kid) for kid in kids if kid.dep in ("prep", "npadvmod")):
+        # "on Monday blamed Russia for an attack last year"
+        return False
     for kid in kids:
         if kid.dep not in ("prep", "npadvmod", "advmod") and not (kid.dep == "advcl" and not reporting):
             continue
         start, end = tree.span(kid.i)
-        if len(tree.subtree(kid.i)) > _SHORT_ADVERBIAL:
-            # A long adverbial dates what was done, not the saying of it.
+        below = tree.subtree(kid.i)
+        if len(below) > _SHORT_ADVERBIAL or any(w.lemma in word_set("cyber", "deeds") for w in below):
+            # A long adverbial, or one that names the deed, dates what was done and not the saying of it.
             continue
         # From a little before: "weeks ago" hangs on the verb, its "two" on "weeks".
         for words in find_time(context.text, start, end, context.published):
             if not words.since and _is_long_ago(words.when, context.published):
                 return True
     return False
+
+
+def _is_recent(context: Context, tree: Tree, kid: Word) -> bool:
+    """Whether an adverbial dates the verb to a day of the last days."""
+    span = context.published.span() if context.published else None
+    times = find_time(context.text, *tree.span(kid.i), context.published)
+    days = [t.when.span() for t in times if t.when.precision == "day"]
+    return span is not None and any(d and 0 <= (span[0] - d[1]).days <= OLD_DAYS for d in days)
 
 
 def _is_long_ago(when: When, published: When | None) -> bool:

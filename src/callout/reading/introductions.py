@@ -18,7 +18,7 @@ from callout.record.entity import STATE_BODIES, EntityKind
 
 _AFTER = re.compile(
     r"[”\"’]?(?:\s\([^)]{1,60}\))?(?:,?\s(?:also\s(?:known|tracked)\sas|aka|or)\s[^,.;]{2,60})?,\s+"
-    r"(?P<what>(?:an?|the|which|that)\s[^,.;:“”\n]{6,110})"
+    r"(?P<what>(?:an?|the|which|that|part)\s[^,.;:“”]{6,110})"
 )
 _NEGATED = re.compile(r"\b(?:not|no|never|without|denied|denies)\b", re.I)
 
@@ -47,11 +47,27 @@ def introductions(text: str, mentions: Mentions, terms: Terms) -> dict[str, Intr
 def _said(text: str, start: int, end: int, mentions: Mentions, terms: Terms) -> Introduction | None:
     if _NEGATED.search(text, start, end) or not _is_about_group(text[start:end]):
         return None
-    bound = next((m for m in mentions.within(start, end) if m.country and m.what is not What.CITY), None)
+    tied = list(terms.within(start, end, "actors.ties"))
+    tie = next((Tie(t) for t in words("actors")["ties"] if terms.any(start, end, f"actors.ties.{t}")), None)
+    states = [m for m in mentions.within(start, end) if m.country and m.what is not What.CITY]
+    # The state stands right before the noun or the tie ("a Russian group", "a state-backed Iranian crew"), or right
+    # after the words of the tie or of belonging ("linked to the GRU", "a unit of Russian military intelligence").
+    bound = next((m for m in states if _binds(text, start, m, [t.end for t in tied])), None)
     if bound is None or bound.country is None:
         return None
-    tie = next((Tie(t) for t in words("actors")["ties"] if terms.any(start, end, f"actors.ties.{t}")), None)
     return Introduction(bound.country, tie or (Tie.IS_STATE if _is_organ(bound) else Tie.NATIONALS))
+
+
+_HELD = re.compile(r"\b(?:of|part of|within|under|inside|from)\s+(?:the\s+)?$", re.I)
+
+
+def _binds(text: str, start: int, mention: Mention, ties: list[int]) -> bool:
+    before = text[start : mention.start]
+    if re.fullmatch(r"(?:an?|the)\s+(?:[\w-]+\s+){0,2}", before, re.I) and not re.search(r"\b(?:that|which)\b", before):
+        return True
+    if any(0 <= mention.start - end <= 12 for end in ties):
+        return True
+    return bool(_HELD.search(before)) and not re.search(r"\b(?:attacks?|hack\w*|against|victims?|target\w*)\b", before)
 
 
 def _is_organ(mention: Mention) -> bool:

@@ -47,7 +47,11 @@ _JOINT = re.compile(
     r"\b(?:this|the\s+following)\s+(?:joint\s+|cyber\s?security\s+)*(?:advisory|alert|statement|report|guidance|warning|bulletin)\b",
     re.I,
 )
-_OTHERS = re.compile(r"\b(?:accusation|allegation|claim|charge|report|attack)s?\b", re.I)
+_OTHERS = re.compile(
+    r"\b(?:accusation|allegation|claim|charge|report|attack|cyber-?attack|hack|breach|activit\w+|operation|campaign|intrusion"
+    r"|theft|on|concerning|about|against|over|regarding)s?\b",
+    re.I,
+)
 
 
 class Head:
@@ -66,6 +70,8 @@ class Head:
 
     def tells(self, start: int, end: int) -> bool:
         """Whether a line tells what happened, as a headline does, outside the names that it holds."""
+        if re.search(r"\s(?:says?|said|hits?|will|has|have|is|are|was|were)\b", self.text[start:end]):
+            return True
         for category in ("cyber.strong", "cyber.weak"):
             for term in self._terms.within(start, end, category):
                 if self.mentions.covering(term.start) is None:
@@ -107,6 +113,10 @@ def find_issuer(
 def _head(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
     for number, sentence in enumerate(sentences[:_HEAD_LINES]):
         ends = text[sentence.end - 1] in ".!?" and sentence.end - sentence.start > 60
+        turn = number > 0 and re.match(r"[A-Z][\w .’'-]{0,40}:\s", text[sentence.start : sentence.end])
+        if turn and not re.match(r"(?:From|By|Source|Date|Issued|Published|Released?)\b", text[sentence.start :]):
+            # The first turn of a transcript: the head is over.
+            return
         if (number and ends) or sentence.end - sentence.start > _LONGEST_HEAD_LINE:
             return
         yield sentence.start, sentence.end
@@ -117,15 +127,21 @@ def _titled(text: str, start: int, end: int, mentions: Mentions) -> Entity | Non
     paper = _paper().search(text, start, end)
     if paper is None:
         return None
-    named = [m for m in mentions.within(start, end) if _speaks(m)]
+    named = [m for m in mentions.within(start, end) if _speaks(m) or m.what in (What.STATE, What.PEOPLE)]
     for introduced in (r"on\s+behalf\s+of\s+(?:the\s+)?$", r"\b(?:by|of|from)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"):
         for mention in named:
             between = text[paper.end() : mention.start]
             # "responds to the accusation of the authorities": what another said leads away from the speaker.
             if mention.start >= paper.start() and re.search(introduced, between, re.I) and not _OTHERS.search(between):
-                return _speaks(mention)
+                party = _speaks(mention) or (state_entity(mention.country) if mention.country else None)
+                if party:
+                    return party
     # "Foreign Ministry Spokesperson Guo Jiakun's Regular Press Conference": whoever stands before it.
-    return _speaks(named[0]) if named and named[0].start - start <= 2 else None
+    first = named[0] if named and named[0].start - start <= 2 else None
+    tells = has_claiming_verb(text, start, paper.start()) or has_claiming_verb(text, paper.end(), end)
+    if first is None or tells or first.what is What.STATE:
+        return None
+    return _speaks(first) or (state_entity(first.country) if first.country else None)
 
 
 def _listed_after(text: str, start: int, end: int, mentions: Mentions, party: Entity) -> tuple[Entity, ...]:
@@ -187,7 +203,7 @@ def _own_company(mentions: Mentions, first_person: Sequence[Sentence]) -> Issuer
     those sentences begins with it."""
     named = Counter(m.entity.id for m in mentions.all if m.what is What.COMPANY and m.entity)
     for sentence in first_person:
-        for mention in mentions.within(sentence.start, sentence.start + 40):
+        for mention in mentions.within(sentence.start, min(sentence.end, sentence.start + 40)):
             if mention.what is What.COMPANY and mention.entity and mention.entity.id == named.most_common(1)[0][0]:
                 return Issuer(mention.entity)
     return None

@@ -15,7 +15,7 @@ from callout.reading.cast import NAME
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention, Mentions
 from callout.record.acts import Level, Tie
-from callout.record.entity import STATE_BODIES
+from callout.record.entity import STATE_BODIES, EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,9 @@ _INTRODUCED = re.compile(
 )
 
 
+_VICTIM = re.compile(r"\b(?:victim|victims|said|told|says|by)\W{0,3}$", re.I)
+
+
 class Suspects:
     """The suspects of one document, by full name and by surname."""
 
@@ -41,23 +44,30 @@ class Suspects:
         self._by_name: dict[str, Suspect] = {}
         self._mentions = mentions
         for mention in mentions.all:
-            match = _FOLLOWED.match(text, mention.end) if _is_of_state(mention) else None
+            begin = (
+                mention.end if mention.what is not What.PEOPLE else max(mention.start, text.rfind(" ", 0, mention.end))
+            )
+            match = _FOLLOWED.match(text, begin) if _is_of_state(mention) else None
             if match and not self._is_other(match.start("name")):
                 self._add(match["name"], match["noun"], mention)
         for match in _INTRODUCED.finditer(text):
             begin = match.start("what")
             # Up to the comma: what follows it may be about somebody else.
             words = match["what"].partition(",")[0]
+            if _VICTIM.search(text, max(0, match.start() - 30), match.start()):
+                continue
             bound = next((m for m in mentions.within(begin, begin + len(words)) if _is_of_state(m)), None)
             noun = next((w for w in re.findall(r"[\w-]+", words) if _level(w)), None)
             if bound and noun and not self._is_other(match.start("name")):
                 self._add(match["name"], noun, bound)
 
     def named(self, phrase: str) -> Suspect | None:
-        """The suspect whom a noun phrase names, in full or by surname."""
-        for name, suspect in self._by_name.items():
-            if re.search(rf"\b{re.escape(name)}\b", phrase):
-                return suspect
+        """The suspect whom a noun phrase names, in full or by surname alone."""
+        for name in sorted(self._by_name, key=len, reverse=True):
+            at = re.search(rf"\b{re.escape(name)}\b", phrase)
+            # "Kari Petrov" is not the Ivan Petrov whom the document has introduced.
+            if at and (" " in name or not re.search(r"[A-Z][a-z]+\s$", phrase[: at.start()])):
+                return self._by_name[name]
         return None
 
     def _is_other(self, start: int) -> bool:
@@ -69,7 +79,7 @@ class Suspects:
         if level is None or " " not in name:
             return
         assert mention.country is not None  # noqa: S101 - only mentions of a state are asked
-        of_body = mention.entity is not None and mention.entity.kind in STATE_BODIES
+        of_body = mention.org is not None or (mention.entity is not None and mention.entity.kind in STATE_BODIES)
         tie = Tie.IS_STATE if level is Level.OFFICER and of_body else Tie.NATIONALS
         suspect = Suspect(name, mention.country, level, tie)
         self._by_name.setdefault(name, suspect)
@@ -77,6 +87,10 @@ class Suspects:
 
 
 def _is_of_state(mention: Mention) -> bool:
+    if mention.what is What.PEOPLE:
+        # "GRU officer": of a service or of the forces; any other officer or official may as well be a speaker.
+        serving = (EntityKind.INTELLIGENCE_AGENCY, EntityKind.MILITARY)
+        return mention.country is not None and mention.org is not None and mention.org.kind in serving
     return mention.country is not None and mention.what in (What.DEMONYM, What.STATE, What.BODY, What.CITY)
 
 

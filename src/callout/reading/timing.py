@@ -117,7 +117,8 @@ def _of_verb(tree: Tree, verb: Word) -> Clock | None:
     if known or particles & {"public", "known", "light"}:
         # "disclosed a breach in March", "the breach was disclosed in March"; but "disclosed that China had …" is said.
         return Clock.SAID if tree.kids(verb.i, "ccomp") else Clock.DISCLOSED
-    if verb.lemma in word_set("cyber", "own") or verb.lemma in word_set("cyber", "happened"):
+    placed = verb.lemma == "take" and any(k.low == "place" for k in tree.kids(verb.i, "dobj"))
+    if placed or verb.lemma in word_set("cyber", "own") or verb.lemma in word_set("cyber", "happened"):
         return Clock.CONDUCT
     if verb.lemma in word_set("cyber", "shared") and _is_done_by_actors(tree, verb):
         return Clock.CONDUCT

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 
 from callout.knowledge.names import What
@@ -38,15 +37,14 @@ class Turn:
 class Turns:
     def __init__(self, text: str, mentions: Mentions, cast: Cast, issuer: Issuer | None) -> None:
         labels = [m for m in _LABEL.finditer(text) if len(m["label"].split()) <= _WORDS]
-        asking = [m for m in labels if _asks(m["label"], m.start("label"), mentions)]
-        often = Counter(_name_of(m["label"]) for m in labels)
-        answering = [m for m in labels if m not in asking and (asking or often[_name_of(m["label"])] > 1)]
+        asking = {m.start(): m for m in labels if _asks(m["label"], m.start("label"), mentions)}
+        answering = [m for m in labels if asking and m.start() not in asking]
         self.all: list[Turn] = []
         if asking and answering:
-            spoken = sorted([*asking, *answering], key=lambda m: m.start())
+            spoken = sorted([*asking.values(), *answering], key=lambda m: m.start())
             for match, following in zip(spoken, [*spoken[1:], None], strict=True):
                 end = following.start() if following else len(text)
-                if match in asking:
+                if match.start() in asking:
                     self.all.append(Turn(match.end(), end, None))
                 else:
                     self.all.append(_answer(match, end, mentions, cast, issuer))

@@ -7,6 +7,7 @@ two ways ("05/06/2022"), keeps its phrase and has no date.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -42,21 +43,23 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
     day = "|".join(weekdays)
     season = "|".join(lists["seasons"])
     number = "|".join(_numbers())
-    feast = "|".join(re.escape(name) for name in sorted(_feasts(), key=len, reverse=True))
+    feast = "|".join(
+        re.escape(name).replace("\\ ", r"\s+").replace("'", "['’]") for name in sorted(_feasts(), key=len, reverse=True)
+    )
     year = r"(?:19|20)\d\d"
     part = r"(?:(?:early|mid|late)[\s-]+)"
     # "since at least", "in or about", "as early as": the words before a year or a month leave its precision alone.
     before = (
         r"(?:(?:in|since|during|from|by|of|until|through|around|at\s+least|as\s+early\s+as)"
-        r"(?:\s+(?:or\s+(?:about|around)|at\s+least|around|about|as\s+early\s+as))*\s+)"
+        r"(?:\s+(?:or\s+(?:about|around)|at\s+least|around|about|as\s+early\s+as)){0,2}\s+)"
     )
     pattern = re.compile(
         rf"""(?<![\w/])(?:
           (?P<iso>{year}-\d\d-\d\d)
-        | (?P<num>(?P<n1>\d{{1,2}})(?P<sep>[./])(?P<n2>\d{{1,2}})(?P=sep)(?P<n3>{year}))\b
+        | (?P<num>(?P<n1>\d{{1,2}})(?P<sep>[./])(?P<n2>\d{{1,2}})(?P=sep)(?P<n3>{year}))\b(?!\.\d)
         | (?P<feast>(?P<fn>{feast})(?:,?\s+(?P<fy>{year}))?)\b
         | (?P<between>(?:between|from)\s+(?P<b1>{year}|(?:{month})(?:\s+{year})?)\s+(?:and|to|until|through)\s+
-            (?:{month}\s+)?(?P<b2>{year}))\b
+            (?:(?:{month})\s+)?(?P<b2>{year}))\b
         | (?P<range>{year}\s?[-–]\s?{year})\b
         | (?P<dmy>(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{month})\.?,?\s+(?P<y1>{year}))
         | (?P<mdy>(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>{year}))
@@ -80,11 +83,12 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
             |earlier\s+this\s+(?:week|month|year)|(?P<n>\d+|{number})\s+(?P<unit>years?|months?|days?|weeks?)\s+ago)
         | (?P<year>(?:{before}|(?:late|early|mid)[\s-]+)(?:{part}|(?:the\s+)?(?:start|beginning|middle|end)\s+of\s+)?
             (?P<y7>{year})(?!-\d|\s+(?:computers|emails|documents|people|servers|accounts|files|users)\b))\b
-        | (?P<modifier>(?:(?<=\bthe\s)|(?<=\ba\s)|(?<=\bits\s)|(?<=’s\s)|(?<='s\s))(?P<y8>{year})(?=\s+[A-Za-z]))
-        | (?P<nth>(?<=\bthe\s)(?P<d7>\d{{1,2}})(?:st|nd|rd|th)
+        | (?P<modifier>(?:(?<=\bthe\s)|(?<=\ba\s)|(?<=\bits\s)|(?<=’s\s)|(?<='s\s))(?P<y8>{year})(?=\s+[A-Za-z])
+            (?!\s+(?:computers|emails|documents|people|servers|accounts|files|users|employees|victims)\b))
+        | (?P<nth>(?:(?<=\bon\sthe\s)|(?<=\bby\sthe\s)|(?<=\bsince\sthe\s))(?P<d7>\d{{1,2}})(?:st|nd|rd|th)
             (?=\s*[,.;:)]|\s*$|\s+(?:by|the|and|in|at|to|that|for|with|but|after|as|when)\b))
         )""",
-        re.IGNORECASE | re.VERBOSE,
+        re.IGNORECASE | re.VERBOSE | re.ASCII,
     )
     return pattern, months, weekdays
 
@@ -105,23 +109,33 @@ def find_time(text: str, start: int, end: int, published: When | None) -> list[T
         if name and name[0].islower() and name.lower() in ("may", "mar", "march"):
             continue
         phrase = match.group().strip()
-        if match["later"]:
-            when = _later(match, phrase, _before(text, start, found, published))
-        else:
-            when = _resolve(match, phrase, published, months, weekdays)
+        try:
+            if match["later"]:
+                when = _later(match, phrase, _before(text, start, found, published))
+            else:
+                when = _resolve(match, phrase, published, months, weekdays)
+        except (ValueError, OverflowError):
+            # 31 June, 1 of month 0, 9999999 days ago: words that look like a date and are none.
+            when = When(phrase=phrase)
         found.append(TimeWords(match.start(), match.end(), when, _is_since(text, match.start(), phrase)))
     return found
 
 
 _LOOK_BACK = 300
 """Characters before a stretch in which "two days later" finds the day that it counts from."""
+_LOOK_BACK_TIMES = 8
+"""Times within a stretch among which it looks for that day."""
 
 
 def _before(text: str, start: int, found: list[TimeWords], published: When | None) -> When | None:
     """The last date before the words that count from it: in their own stretch, else right before it."""
-    earlier = found
-    if not earlier and start > 0:
-        earlier = find_time(text, max(0, start - _LOOK_BACK), start, published)
+    near = next((w.when for w in found[: -_LOOK_BACK_TIMES - 1 : -1] if w.when.date), None)
+    if near or found or start == 0:
+        return near
+    # What counts from a date in its turn is left out: the date itself must stand there.
+    begin = max(0, start - _LOOK_BACK)
+    dated = [m for m in _patterns()[0].finditer(text, begin, start) if not m["later"]]
+    earlier = find_time(text, dated[-1].start(), dated[-1].end(), published) if dated else []
     return next((w.when for w in reversed(earlier) if w.when.date), None)
 
 
@@ -158,38 +172,34 @@ def _resolve(
     unknown = When(phrase=phrase)
     span = published.span() if published else None
     today = span[0] if span and span[0] == span[1] else None
-    try:
-        absolute = _absolute(match, phrase, months)
-        if absolute is not None:
-            return absolute
-        if match["dm"] or match["md"]:
-            month = months[(match["m4"] or match["m5"]).lower()]
-            return _day_in_last_year(int(match["d4"] or match["d5"]), month, today, phrase)
-        if today is None:
-            return unknown
-        if match["feast"]:
-            return _feast(match["fn"].lower(), None, today, phrase)
-        if match["dml"]:
-            return When.day(dt.date(today.year - 1, months[match["m7"].lower()], int(match["d6"])), phrase)
-        if match["ml"]:
-            return When.month(today.year - 1, months[match["m8"].lower()], phrase)
-        if match["nth"]:
-            return _nth(int(match["d7"]), today, phrase)
-        if match["weekday"]:
-            if match["lw"]:
-                return _in_last_week(weekdays[match["wd"].lower()], today, phrase)
-            return _weekday(weekdays[match["wd"].lower()], (match["last"] or "").strip().lower(), today, phrase)
-        if match["month"]:
-            month = months[match["m6"].lower()]
-            past = month < today.month or (month == today.month and not phrase.lower().startswith("last"))
-            return When.month(today.year if past else today.year - 1, month, phrase)
-        if match["relative"]:
-            return _relative(re.sub(r"\s+", " ", phrase.lower()), today, phrase)
-        if match["ago"]:
-            return _ago(match, today, phrase)
-    except ValueError:
-        # 31 June, 1 of month 0: words that look like a date and are none.
+    absolute = _absolute(match, phrase, months)
+    if absolute is not None:
+        return absolute
+    if match["dm"] or match["md"]:
+        month = months[(match["m4"] or match["m5"]).lower()]
+        return _day_in_last_year(int(match["d4"] or match["d5"]), month, today, phrase)
+    if today is None:
         return unknown
+    if match["feast"]:
+        return _feast(match["fn"].lower(), None, today, phrase)
+    if match["dml"]:
+        return When.day(dt.date(today.year - 1, months[match["m7"].lower()], int(match["d6"])), phrase)
+    if match["ml"]:
+        return When.month(today.year - 1, months[match["m8"].lower()], phrase)
+    if match["nth"]:
+        return _nth(int(match["d7"]), today, phrase)
+    if match["weekday"]:
+        if match["lw"]:
+            return _in_last_week(weekdays[match["wd"].lower()], today, phrase)
+        return _weekday(weekdays[match["wd"].lower()], (match["last"] or "").strip().lower(), today, phrase)
+    if match["month"]:
+        month = months[match["m6"].lower()]
+        past = month < today.month or (month == today.month and not phrase.lower().startswith("last"))
+        return When.month(today.year if past else today.year - 1, month, phrase)
+    if match["relative"]:
+        return _relative(re.sub(r"\s+", " ", phrase.lower()), today, phrase)
+    if match["ago"]:
+        return _ago(match, today, phrase)
     return unknown
 
 
@@ -270,6 +280,8 @@ def _day_in_last_year(day: int, month: int, today: dt.date | None, phrase: str) 
     if today is None:
         return When(phrase=phrase)
     for year in (today.year + 1, today.year, today.year - 1):
+        if (month, day) == (2, 29) and not calendar.isleap(year):
+            continue
         found = dt.date(year, month, day)
         if found <= today + dt.timedelta(days=7):
             return When.day(found, phrase)
