@@ -53,6 +53,7 @@ def read(
     ] = False,
 ) -> None:
     """Read reports and print their claims. Keeps nothing."""
+    from callout.cli.output import note
     from callout.reading.rules import RulesEngine
     from callout.sources.open import open_inputs
 
@@ -71,6 +72,8 @@ def read(
                 yield found
 
     for reading in RulesEngine().read_all(documents(), speech=speech, dropped=dropped or explain, explain=explain):
+        if reading.unread:
+            note(f"{reading.document.uri}: it is in another language ({reading.unread}); only its names were read")
         if how is Format.JSONL:
             sys.stdout.write(reading.to_json() + "\n")
             sys.stdout.flush()

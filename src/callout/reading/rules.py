@@ -25,6 +25,7 @@ from callout.reading.explain import explained
 from callout.reading.found import entities_of, mentions_of
 from callout.reading.gate import Gate
 from callout.reading.hearing import Hearing, Parsed
+from callout.reading.language import foreign_language
 from callout.reading.presence import Presences
 from callout.reading.speech import utterances
 from callout.reading.syntax import Tree, parse
@@ -73,6 +74,7 @@ class RulesEngine:
         return Reading(
             document=context.document,
             engine=self.name,
+            unread=prepared.foreign,
             claims=tuple(claims),
             conducts=tuple(conducts),
             entities=tuple(entities_of(claims)),
@@ -94,14 +96,19 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A document before parsing. With `speech` every sentence is parsed, not only those that may claim."""
+    """A document before parsing. With `speech` every sentence is parsed, not only those that may claim; of a document
+    in another language none is."""
 
     context: Context
     units: list[Unit]
+    foreign: str | None = None
 
     @classmethod
     def of(cls, document: Document, speech: bool) -> _Prepared:
         context = prepare(document)
+        foreign = foreign_language(document.text)
+        if foreign is not None:
+            return cls(context, [], foreign)
         gate = Gate(context)
         worth = [s for s in context.sentences if speech or gate.passes(s)]
         return cls(context, units_of(context.text, worth))

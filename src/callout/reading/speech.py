@@ -156,7 +156,7 @@ def utterances(context: Context, tree: Tree, reported: tuple[int, int] | None = 
         word = tree.words[cue.i]
         cue_end = word.end
         if word.low == "according":
-            cue_end = next((k.end for k in tree.kids(word.i, "prep")), word.end)
+            cue_end = next((k.end for k in tree.kids(word.i, "prep") if k.i > word.i), word.end)
         found.append(
             Utterance(
                 source=(Stretch(start=source[0], end=source[1]),),

@@ -66,10 +66,15 @@ class Explanation(Record):
 
 
 class Reading(Record):
-    """`speech`, `dropped` and `explained` are null unless they were asked for; the JSON form leaves them out then."""
+    """`speech`, `dropped` and `explained` are null unless they were asked for; the JSON form leaves them out then.
+
+    `unread` is the ISO 639 code of the language of a document that the engine does not read: its names are there, and
+    no claims were looked for. The JSON form leaves it out for documents that were read.
+    """
 
     document: Document
     engine: Engine
+    unread: str | None = None
     claims: tuple[Claim, ...] = ()
     conducts: tuple[Conduct, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -80,5 +85,5 @@ class Reading(Record):
 
     def to_json(self) -> str:
         """The public JSON form, on one line."""
-        leave_out = {name for name in ("speech", "dropped", "explained") if getattr(self, name) is None}
+        leave_out = {name for name in ("unread", "speech", "dropped", "explained") if getattr(self, name) is None}
         return self.model_dump_json(exclude=leave_out)
