@@ -35,13 +35,18 @@ def foreign_language(text: str) -> str | None:
     other_script = sum(len(word) for word in found if word[0] > "\u024f")
     if letters == 0 or (len(found) < _FEWEST and other_script < letters / 2):
         return None
-    function = sum(1 for word in found if word.lower() in word_set("text", "function"))
-    if function / len(found) >= _ENGLISH:
+    if any(_is_english(piece) for piece in re.split(r"[\n.!?]", text[:_READ])):
         return None
     code, probability = _identifier().classify(text[:_READ])
     if code == "en" or (probability < _SURE and other_script < letters / 2):
         return None
     return str(code)
+
+
+def _is_english(sentence: str) -> bool:
+    words_ = _WORD.findall(sentence)
+    function = sum(1 for word in words_ if word.lower() in word_set("text", "function"))
+    return len(words_) >= _FEWEST - 2 and function / len(words_) >= _ENGLISH
 
 
 @cache
