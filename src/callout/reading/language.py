@@ -24,8 +24,9 @@ _FEWEST = 8
 _ENGLISH = 0.07
 """Share of function words above which a text is English: English prose has some .35, other languages under .03 of
 these."""
-_SURE = 0.8
-"""Probability of a language above which it is named."""
+_UNSURE = 0.02
+"""Probability of English above which a text is not called foreign, whatever else is likelier (headlines, lists of
+names)."""
 
 
 def foreign_language(text: str) -> str | None:
@@ -37,8 +38,9 @@ def foreign_language(text: str) -> str | None:
         return None
     if any(_is_english(piece) for piece in re.split(r"[\n.!?]", text[:_READ])):
         return None
-    code, probability = _identifier().classify(text[:_READ])
-    if code == "en" or (probability < _SURE and other_script < letters / 2):
+    ranked = _identifier().rank(text[:_READ])
+    code, english = ranked[0][0], dict(ranked).get("en", 0.0)
+    if code == "en" or (english > _UNSURE and other_script < letters / 2):
         return None
     return str(code)
 
