@@ -51,10 +51,12 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say for each claim what set each field, and what was dropped and why.")
     ] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes to read on.")] = 1,
 ) -> None:
     """Read reports and print their claims. Keeps nothing."""
     from callout.cli.output import note
     from callout.reading.rules import RulesEngine
+    from callout.scale.processes import read_on
     from callout.sources.open import open_inputs
 
     how = format_or_default(format_)
@@ -71,7 +73,9 @@ def read(
             else:
                 yield found
 
-    for reading in RulesEngine().read_all(documents(), speech=speech, dropped=dropped or explain, explain=explain):
+    asked = {"speech": speech, "dropped": dropped or explain, "explain": explain}
+    found = RulesEngine().read_all(documents(), **asked) if jobs == 1 else read_on(jobs, documents(), **asked)
+    for reading in found:
         if reading.unread:
             note(f"{reading.document.uri}: it is in another language ({reading.unread}); only its names were read")
         if how is Format.JSONL:

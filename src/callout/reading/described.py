@@ -105,7 +105,7 @@ class Model:
 _SHORTEST = 20
 """Characters of a sentence that can describe anything."""
 
-SHORTEST_REPORT = 12
+SHORTEST_REPORT = 13
 """Sentences of the shortest technical report."""
 
 FEWEST = 4

@@ -9,10 +9,11 @@ words ("there is", "gon na", "let 's"), which no rule of callout reads.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import AttributeRuler
 
 COMPONENTS = ("attribute_ruler", "lemmatizer")
 _KEPT = 200_000
@@ -20,9 +21,9 @@ _KEPT = 200_000
 
 
 class Key(NamedTuple):
-    """A word form as written, with the tag and the label that the parser gave it, by their ids in the pipeline."""
+    """A word form in lower case, with the tag and the label that the parser gave it, by their ids in the pipeline."""
 
-    text: str
+    low: str
     tag: int
     dep: int
 
@@ -38,6 +39,13 @@ class Forms:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._known: dict[Key, Form] = {}
+        self._labels = _labels_asked_for(language)
+        self._other = language.vocab.strings["dep"]
+
+    def key(self, text: str, tag: int, dep: int) -> Key:
+        """The key of a word. A label that no pattern of the ruler asks for makes no difference, and neither do
+        capitals: patterns ask for the lower case, and lemmas are given in it."""
+        return Key(text.lower(), tag, dep if dep in self._labels else self._other)
 
     def of(self, keys: Iterable[Key]) -> list[Form]:
         """The form of each key, in order."""
@@ -55,7 +63,7 @@ class Forms:
 
         vocab = self._language.vocab
         # A full stop between two words keeps the ruler from seeing them as neighbours.
-        doc = Doc(vocab, words=[part for key in keys for part in (key.text, ".")])
+        doc = Doc(vocab, words=[part for key in keys for part in (key.low, ".")])
         for key, token, stop in zip(keys, list(doc)[::2], list(doc)[1::2], strict=True):
             token.tag, token.dep = key.tag, key.dep
             stop.tag_, stop.dep_ = ".", "punct"
@@ -63,3 +71,14 @@ class Forms:
             doc = self._language.get_pipe(name)(doc)
         for key, token in zip(keys, list(doc)[::2], strict=True):
             self._known[key] = Form(token.pos_, token.lemma_.lower())
+
+
+def _labels_asked_for(language: Language) -> frozenset[int]:
+    """The labels that any pattern of the attribute ruler asks for, or asks not to find."""
+    ruler = cast("AttributeRuler", language.get_pipe("attribute_ruler"))
+    rules = cast("list[dict[str, list[list[dict[str, Any]]]]]", ruler.patterns)
+    asked: set[str] = set()
+    for token in (token for rule in rules for pattern in rule["patterns"] for token in pattern):
+        label = token.get("DEP", {})
+        asked.update([label] if isinstance(label, str) else (value for group in label.values() for value in group))
+    return frozenset(language.vocab.strings[label] for label in asked if label)

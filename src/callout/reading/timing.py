@@ -7,7 +7,7 @@ the time. What must stay true: a time is of one kind, and a time whose kind does
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,23 +45,29 @@ class Timing:
 
     def __init__(self, context: Context, parsed: Sequence[Parsed]) -> None:
         self._context = context
-        trees: dict[int, list[Tree]] = {}
+        self._trees: dict[int, list[Tree]] = {}
         for one in parsed:
-            trees.setdefault(one.sentence.start, []).append(one.tree)
-        self._all: list[Timed] = []
-        for sentence in context.sentences:
-            for words in find_time(context.text, sentence.start, sentence.end, context.published):
-                self._all.append(Timed(words, self._clock(words, trees.get(sentence.start, ()), sentence.start)))
-        self._starts = [timed.words.start for timed in self._all]
+            self._trees.setdefault(one.sentence.start, []).append(one.tree)
+        self._starts = [sentence.start for sentence in context.sentences]
+        self._known: dict[int, list[Timed]] = {}
 
     def within(self, start: int, end: int, clock: Clock) -> Iterator[TimeWords]:
         """The times of `text[start:end]` on one clock."""
-        for index in range(bisect_left(self._starts, start), len(self._all)):
-            timed = self._all[index]
-            if timed.words.start >= end:
+        for index in range(max(0, bisect_right(self._starts, start) - 1), len(self._starts)):
+            if self._starts[index] >= end:
                 return
-            if timed.clock is clock:
-                yield timed.words
+            for timed in self._of_sentence(index):
+                if start <= timed.words.start < end and timed.clock is clock:
+                    yield timed.words
+
+    def _of_sentence(self, index: int) -> list[Timed]:
+        """The times of one sentence, found when they are first asked for: most sentences claim nothing."""
+        if index not in self._known:
+            context, sentence = self._context, self._context.sentences[index]
+            trees = self._trees.get(sentence.start, ())
+            times = find_time(context.text, sentence.start, sentence.end, context.published)
+            self._known[index] = [Timed(words, self._clock(words, trees, sentence.start)) for words in times]
+        return self._known[index]
 
     def of_deed(self, start: int, end: int, clock: Clock) -> When | None:
         """When what `text[start:end]` tells of was done or became known. An open period ("since 2017") dates

@@ -1,0 +1,1 @@
+"""The same reading over many processes, and later many machines."""
