@@ -177,7 +177,7 @@ def _people_entries() -> Iterator[tuple[str, Sense]]:
 def _thing_entries() -> Iterator[tuple[str, Sense]]:
     weak = weak_names()
     for group in groups():
-        for name in group.names:
+        for name in (spelt for written in group.names for spelt in _numbered(written)):
             # Each name is a group of its own: that two names are one group is a vendor's claim.
             entity = Entity(name=name, kind=EntityKind.GROUP, ids=group.entity.ids)
             yield name, Sense(What.GROUP, entity, group.state, source=group.state_from, weak=name in weak)
@@ -201,6 +201,15 @@ def _thing_entries() -> Iterator[tuple[str, Sense]]:
             yield name, Sense(what, entity, None)
     for entity in malware():
         yield entity.name, Sense(What.MALWARE, entity, None)
+
+
+_NUMBERED = re.compile(r"(APT|UNC|TA|FIN|UAC|TEMP|ITG)[- ]?(\d+)")
+
+
+def _numbered(name: str) -> tuple[str, ...]:
+    """ "APT10" is also written "APT 10" and "APT-10"."""
+    match = _NUMBERED.fullmatch(name)
+    return (name,) if match is None else (name, *(f"{match[1]}{mark}{match[2]}" for mark in ("", " ", "-")))
 
 
 def _same(a: Entity | None, b: Entity | None) -> bool:

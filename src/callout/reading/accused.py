@@ -128,6 +128,10 @@ def _accused(context: Context, tree: Tree, i: int) -> Accused | None:
     tie, tie_end = _tie(context, start, end, head)
     if mention and mention.what is What.OFFICE and mention.country is None:
         mention = None
+    collective = context.mentions.covering(mention.start - 2) if mention and mention.what is What.STATE else None
+    if collective and mention and collective.what is What.GROUP and _state_right_after(context, collective) == mention:
+        # "Anonymous Jordan": the collective, and not the state.
+        return _group(context, collective, start, end, tie, tie_end, head)
     if mention and mention.what in _NATIONAL and mention.country and mention.start <= head.start:
         return _national(context, head, mention, start, end, tie)
     if mention and mention.what in (What.BODY, What.ROLE_BODY, What.PEOPLE, What.OFFICE, What.OFFICIAL):

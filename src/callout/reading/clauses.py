@@ -74,6 +74,9 @@ def arguments(tree: Tree, i: int) -> Arguments:
         # The parser may take "hold Russia to account" or "made the patch available" as a clause of its own: its
         # subject is who is held, what is made available.
         found.object = next((s.i for k in tree.kids(i, "ccomp", "xcomp") for s in tree.kids(k.i, "nsubj")), None)
+    if found.subject is None and not found.passive and verb.tag in ("VBZ", "VBP", "VBD"):
+        # "NorthKorea hacks bank": a name right before a finite verb that the parser took for a part of it.
+        found.subject = next((k.i for k in tree.kids(i, "compound") if k.pos == "PROPN" and k.i < i), None)
     head = tree.words[verb.head]
     if verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and head.lemma == "have" and not found.passive:
         # "had the ambassador summoned": whoever had it done did it.

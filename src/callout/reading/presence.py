@@ -54,7 +54,8 @@ class Presences:
             if not deed and not is_actor(context, tree, word.i):
                 continue
             if deed and not self._own_deed(parsed, word):
-                accused = self._of_groups_deed(parsed, word)
+                bound = [a for a in accused_in(context, tree, word.i) if a.state and a.tie not in (None, Tie.NATIONALS)]
+                accused = self._of_groups_deed(parsed, word) or [a for a in bound if a.level is Level.UNNAMED]
             else:
                 accused = [a for a in accused_in(context, tree, word.i) if a.state]
             if not accused:
