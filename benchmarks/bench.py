@@ -2,8 +2,8 @@
 
     python benchmarks/bench.py [--data FOLDER] [--write]
 
-The data is not part of the project (`../shared/benchmarks`, or `--data`). What is absent is reported as absent, never as
-passed. `--write` also writes `benchmarks/RESULTS.md`.
+The data is not part of the project (`../shared/benchmarks`, or `--data`). What is absent is reported as absent, never
+as passed. `--write` also writes `benchmarks/RESULTS.md`.
 """
 
 from __future__ import annotations

@@ -145,12 +145,8 @@ def _is_namesake(text: str, hit: Hit, bodies: Sequence[Sense]) -> bool:
         return False
     letters = match["in"] or match["after"]
     initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", written) if w[0].isupper())
-    known = any(
-        s.what is What.BODY and s.entity and s.entity.id == bodies[0].entity.id
-        for h in names().find(letters)
-        for s in h.senses
-    )
-    return not known and letters != initials
+    # Letters that are a name themselves are its own ("(FBI)"), or the next of a list ("the European Union, NATO,").
+    return letters != initials and not names().find(letters)
 
 
 def _mention(hit: Hit, sense: Sense) -> Mention:
