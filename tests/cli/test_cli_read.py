@@ -249,6 +249,62 @@ def test_dropped_is_there_when_it_is_asked_for(tmp_path: Path) -> None:
         assert dropped["reason"]
 
 
+_ABROAD = "Die Regierung wirft Russland vor, hinter dem Angriff auf die Rechner des Landtags zu stehen."
+_NEGATED = "Norway did not attribute the cyberattack on its bank to China."
+
+
+def test_explanations_are_there_when_they_are_asked_for(tmp_path: Path) -> None:
+    path = _file(tmp_path, "a.txt", f"{NORWAY} {_NEGATED}")
+    (without,) = _read(path)
+    (reading,) = _read(path, "--explain")
+    assert "explained" not in without
+    assert [e["claim"] for e in reading["explained"]] == [c["id"] for c in reading["claims"]]
+    for explanation in reading["explained"]:
+        assert {"act", "claimant", "accused", "standing", "mode"} <= {s["field"] for s in explanation["steps"]}
+        assert all(set(step) == {"field", "value", "because"} for step in explanation["steps"])
+
+
+def test_explanations_say_what_was_dropped_too(tmp_path: Path) -> None:
+    (reading,) = _read(_file(tmp_path, "a.txt", f"{NORWAY} {_NEGATED}"), "--explain")
+    assert [(d["reason"], d["evidence"]["exact"]) for d in reading["dropped"]] == [("negated", _NEGATED)]
+
+
+def test_explanations_change_nothing_else(tmp_path: Path) -> None:
+    path = _file(tmp_path, "a.txt", f"{NORWAY} {_NEGATED} {BRITAIN}")
+    (without,), (reading,) = _read(path), _read(path, "--explain")
+    del reading["explained"], reading["dropped"]
+    assert reading == without
+
+
+def test_a_table_explains_each_claim_by_its_words_and_its_fields(tmp_path: Path) -> None:
+    path = _file(tmp_path, "a.txt", f"{NORWAY} {_NEGATED}")
+    run = callout("read", path, "--explain", "--format", "table", environment={"COLUMNS": "200"})
+    assert (run.status, run.err) == (0, "")
+    assert "Norway: attribute Russia [RU] state/is-state" in run.out
+    assert f"“{NORWAY}”" in run.out
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in run.out.splitlines() if line.startswith("│")]
+    assert ["accused", "Russia", "the words “Russia”"] in rows
+    assert ["confidence", "null", "the text has no words for it"] in rows
+    assert ["negated", _NEGATED] in rows
+
+
+def test_a_table_explains_that_nothing_was_found(tmp_path: Path) -> None:
+    run = callout("read", _file(tmp_path, "a.txt", "The weather was fine."), "--explain", "--format", "table")
+    assert (run.status, run.err) == (0, "")
+    assert "No claim was found." in run.out
+
+
+@pytest.mark.parametrize("how", ["jsonl", "table", "json"])
+def test_what_is_in_another_language_is_named_and_is_no_error(tmp_path: Path, how: str) -> None:
+    abroad = _file(tmp_path, "abroad.txt", _ABROAD)
+    run = callout("read", abroad, _file(tmp_path, "norway.txt", NORWAY), "--format", how)
+    assert run.status == 0
+    assert "Norway" in run.out
+    (line,) = run.err.splitlines()
+    assert str(abroad) in line
+    assert "(de)" in line
+
+
 # Evidence
 
 

@@ -14,6 +14,7 @@ import pytest
 from callout.errors import KnowledgeError
 from callout.knowledge import files
 from callout.knowledge.files import attack, galaxy, names_in, packaged_json, table
+from callout.knowledge.states import states
 from callout.record.acts import Act, ConductKind
 from callout.record.entity import EntityKind
 
@@ -85,6 +86,7 @@ def test_no_row_of_a_data_file_stands_twice(name: str) -> None:
         ("roles", "country"),
         ("officials", "country"),
         ("leaders", "country"),
+        ("cities", "country"),
         ("media", "country"),
         ("groups", "state"),
     ],
@@ -125,6 +127,36 @@ def test_years_of_office_run_forward() -> None:
 
 def test_every_official_has_the_id_that_the_header_promises() -> None:
     assert all(re.fullmatch(r"Q\d+", row["wikidata"]) for row in table("officials"))
+
+
+def _cities() -> dict[str, set[str]]:
+    """The states of each name of a city."""
+    found: dict[str, set[str]] = {}
+    for row in table("cities"):
+        for name in (row["name"], *names_in(row["other_names"])):
+            found.setdefault(name.casefold(), set()).add(row["country"])
+    return found
+
+
+def test_no_city_lies_in_two_states() -> None:
+    assert {name: within for name, within in _cities().items() if len(within) > 1} == {}
+
+
+def test_no_city_bears_the_name_or_the_adjective_of_a_state() -> None:
+    taken = {name.casefold() for state in states().values() for name in (*state.names, *state.adjectives)}
+
+    assert set(_cities()) & taken == set()
+
+
+def test_a_city_that_is_a_seat_is_that_of_its_own_state() -> None:
+    seats = {seat.casefold(): state.code for state in states().values() for seat in state.seats}
+
+    assert {name: within for name, within in _cities().items() if within != {seats.get(name, *within)}} == {}
+
+
+@pytest.mark.parametrize(("name", "country"), [("Shanghai", "CN"), ("Saint Petersburg", "RU"), ("Mashhad", "IR")])
+def test_a_city_lies_in_its_state(name: str, country: str) -> None:
+    assert _cities()[name.casefold()] == {country}
 
 
 def test_a_correction_of_groups_adds_weakens_or_drops() -> None:

@@ -84,8 +84,11 @@ class Acts:
                 accused = accused or self._of_told(parsed, word, frame)
                 if not accused and frame.act in (Act.ACKNOWLEDGE, Act.JOIN):
                     return None
+        if frame.act.act_class is ActClass.MEASURE and not any(a.state for a in accused):
+            accused = self._again(parsed, places) or accused
         denied = any(a.lemma in ("deny", "disavow", "imagine", "suppose") for a in tree.ancestors(word.i))
-        if denied or is_negated(self._context, tree, word.i):
+        background = word.dep == "relcl" and _is_object_of_negated(tree, tree.words[word.head])
+        if denied or background or is_negated(self._context, tree, word.i):
             self._findings.drop("negated", start, end)
             used.update(w.i for w in tree.subtree(word.i))
             return None
@@ -276,6 +279,16 @@ class Acts:
                         return accused, [args.object or word.i]
         return [], []
 
+    def _again(self, parsed: Parsed, places: Sequence[int]) -> list[Accused]:
+        """ "five members of the group have been charged", "two of the men": those who were accused before."""
+        again = word_set("actors", "again") | {"group", "gang", "man", "officer", "hacker", "member", "individual"}
+        for place in places:
+            for noun in parsed.tree.subtree(place):
+                definite = any(k.low in ("the", "these", "those") for k in parsed.tree.kids(noun.i, "det"))
+                if definite and noun.lemma in again:
+                    return [a for a in self._findings.last_accused if a.state]
+        return []
+
     def _of_told(self, parsed: Parsed, word: Word, frame: Frame) -> list[Accused]:
         """ "declarations in support of the Czech attribution", "Canada joined it": whom the attribution told before
         accuses."""
@@ -371,6 +384,10 @@ class Acts:
         start, end = parsed.sentence.start, parsed.sentence.end
         if self._topic.is_conduct(start, end):
             return True
+        evidence = {w.lemma for w in parsed.tree.words if w.dep == "nsubj"} & word_set("actors", "evidence")
+        if frame.act is Act.ATTRIBUTE and evidence and self._topic.speaks_of_cyber:
+            # "All the evidence points to Russia."
+            return True
         if frame.act is Act.ADVISE and self._context.issuer and self._topic.speaks_of_cyber:
             return True
         toward = frame.act in (Act.EXPEL, Act.SUMMON, Act.URGE, Act.CONDEMN) and self._topic.speaks_of_cyber
@@ -413,3 +430,9 @@ class Acts:
         return (
             "company" in frame.performer and voice.party.kind is EntityKind.ORGANISATION and voice.party.country is None
         )
+
+
+def _is_object_of_negated(tree: Tree, noun: Word) -> bool:
+    """ "The listing does not concern the men who were sentenced": their sentence is somebody else's news."""
+    verb = next((a for a in tree.ancestors(noun.i) if a.pos == "VERB"), None)
+    return verb is not None and any(tree.words[k].dep == "neg" for k in verb.kids)

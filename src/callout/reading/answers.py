@@ -40,13 +40,13 @@ class Answers:
         self._topic = topic
         self._findings = findings
         self._accused = {s for d in drafts if d.act.act_class is not ActClass.RESPONSE for s in d.states}
-        self._accusers: set[str | None] = {
-            p.country
-            for d in drafts
-            if d.act.act_class is ActClass.ATTRIBUTION
-            for p in (d.party, *d.partners)
-            if p and p.country
-        }
+        self._accusers = self._parties(drafts, ActClass.ATTRIBUTION)
+        self._measuring = self._parties(drafts, ActClass.MEASURE)
+
+    @staticmethod
+    def _parties(drafts: Sequence[Draft], act_class: ActClass) -> set[str | None]:
+        parties = (p for d in drafts if d.act.act_class is act_class for p in (d.party, *d.partners))
+        return {p.country for p in parties if p and p.country}
 
     def drafts(self, parsed: Parsed) -> Iterator[Draft]:
         start, end = parsed.sentence.start, parsed.sentence.end
@@ -361,7 +361,7 @@ class Answers:
         return country is not None and (country in self._accused or (own_text and not self._accuses(country)))
 
     def _accuses(self, country: str) -> bool:
-        return country in self._accusers
+        return country in self._accusers or country in self._measuring
 
     def _is_answerable(self, parsed: Parsed, place: int) -> bool:
         head = parsed.tree.words[place]

@@ -95,10 +95,15 @@ class Cast:
             place = initials.find(short.upper()[0]) if initials else -1
             if place < 0 or self._mentions.covering(match.start("short")):
                 continue
-            full = _of_initials(long, short) or re.sub(
-                r"^(?:The|the|of|and|for)\s+",
-                "",
-                " ".join(long.split()[-max(2, len(short)) - long.count(" of ") - long.count(" for ") :]),
+            public = any(noun in long.lower().split() for noun in word_set("speech", "bodies"))
+            full = (
+                _of_initials(long, short)
+                or (re.sub(r"^(?:The|the)\s+", "", long) if public else None)
+                or re.sub(
+                    r"^(?:The|the|of|and|for)\s+",
+                    "",
+                    " ".join(long.split()[-max(2, len(short)) - long.count(" of ") - long.count(" for ") :]),
+                )
             )
             mention = self._mentions.covering(match.start("long")) or self._mentions.covering(match.end("long") - 1)
             country = mention.country if mention and mention.what is What.BODY else None

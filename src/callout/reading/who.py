@@ -308,6 +308,12 @@ class Resolver:
                 if party:
                     people = self._people_in(start, end, other) if other.country else ()
                     return Voice(party, people, partners=self._joined_after(other, party))
+        if head.lemma in ("partner", "counterpart", "ally", "colleague"):
+            # "its partners in the United Kingdom and the Republic of Korea": the states where they are.
+            states = [m for m in self._mentions.within(head.end, end) if m.what is What.STATE and m.entity]
+            if states and re.match(r"\s+(?:in|from|of)\s", self._text[head.end : states[0].start + 1]):
+                first, *rest = [m.entity for m in states if m.entity]
+                return Voice(first, plural=True, partners=tuple(rest))
         bare = next((m for m in self._mentions.within(start, end) if m.what is What.ROLE_BODY and not m.country), None)
         if bare is not None and head.pos == "PROPN" and bare.end <= head.start:
             # "NCSC Director of Operations": a body whose state was told before.
