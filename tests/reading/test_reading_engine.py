@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading_samples import by, claims, document, engine, held, one, read
 
@@ -317,6 +317,7 @@ def test_according_to_is_a_cue() -> None:
 
 
 @given(_mixes())
+@example("Norway's foreign min  said  “ “")
 @settings(max_examples=60)
 def test_the_stretches_of_speech_lie_inside_the_text(text: str) -> None:
     for utterance in read(text, speech=True).speech or ():

@@ -150,9 +150,13 @@ def utterances(context: Context, tree: Tree, reported: tuple[int, int] | None = 
         content = content_of(context, tree, cue)
         if not content and reported:
             content = [reported]
+        # A quotation cut at the sentence's end may leave only a mark or a blank: nothing is said in it.
+        content = [part for part in content if _has_words(context.text, *part)]
         if not content or _is_aside(context, tree, cue) or not _is_told(tree, cue, reported):
             continue
         source = tree.span(cue.source)
+        if not _has_words(context.text, *source):
+            continue
         word = tree.words[cue.i]
         cue_end = word.end
         if word.low == "according":
@@ -165,6 +169,10 @@ def utterances(context: Context, tree: Tree, reported: tuple[int, int] | None = 
             )
         )
     return found
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return any(character.isalnum() for character in text[start:end])
 
 
 def _is_aside(context: Context, tree: Tree, cue: Cue) -> bool:
