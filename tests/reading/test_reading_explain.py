@@ -80,6 +80,7 @@ def _fields(claim: Claim) -> Counter[str]:
     fields["state"] = sum(1 for one in claim.accused if one.state)
     fields["likelihood"] = claim.likelihood is not None
     fields["venue"] = claim.venue is not None
+    fields["ground"] = claim.ground is not None
     fields["said_on"] = claim.said_on is not None
     fields["invokes"] = len(claim.invokes)
     fields["conduct"] = claim.conduct is not None

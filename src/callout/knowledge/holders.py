@@ -24,8 +24,12 @@ class Holder:
         return (self.start is None or self.start <= year) and (self.end is None or year <= self.end)
 
 
+_FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "SG", "TW", "VN"})
+"""States whose names mostly stand with the family name first in English too."""
+
+
 def holders(surname: str) -> Sequence[Holder]:
-    """Those whose name ends in `surname`."""
+    """Those of that family name."""
     return _by_surname().get(surname, ())
 
 
@@ -35,7 +39,9 @@ def _by_surname() -> dict[str, list[Holder]]:
     for name, start, end in (("officials", "start", "end"), ("leaders", "from", "to")):
         for row in table(name):
             holder = Holder(row["name"], row["country"], row["office"], _year(row[start]), _year(row[end]))
-            found.setdefault(holder.name.split()[-1], []).append(holder)
+            names = holder.name.split()
+            for surname in {names[-1], names[0]} if holder.country in _FAMILY_FIRST else {names[-1]}:
+                found.setdefault(surname, []).append(holder)
     return found
 
 

@@ -88,17 +88,14 @@ class Acts:
             accused = self._again(parsed, places) or accused
         denied = any(a.lemma in ("deny", "disavow", "imagine", "suppose") for a in tree.ancestors(word.i))
         background = word.dep == "relcl" and _is_object_of_negated(tree, tree.words[word.head])
-        if denied or background or is_negated(self._context, tree, word.i):
-            self._findings.drop("negated", start, end)
+        hypothetical = is_hypothetical(tree, word)
+        if denied or background or hypothetical or is_negated(self._context, tree, word.i):
+            self._findings.drop("hypothetical" if hypothetical else "negated", start, end)
             used.update(w.i for w in tree.subtree(word.i))
             return None
         accused = [a for a in accused if a.state or a.tie or a.name or a.level is not Level.UNNAMED]
         if not accused and places and frame.accused and frame.act.act_class is not ActClass.MEASURE:
             self._findings.drop("nobody accused", start, end)
-            return None
-        if is_hypothetical(parsed.tree, word):
-            self._findings.drop("hypothetical", start, end)
-            used.update(w.i for w in tree.subtree(word.i))
             return None
         voice, mode = self._claimants.claimant(parsed, word, args)
         voice = self._claimants.with_speaker(parsed, word, voice)

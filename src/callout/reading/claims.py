@@ -7,7 +7,7 @@ wording does not overwrite a weaker one of another stretch unless both are the s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from callout.reading.advice import own_name
@@ -176,13 +176,16 @@ class Writing:
                 named.setdefault(member.name, Spokesperson(name=member.name, role=member.role, country=member.country))
         return tuple(named.values() or found.values())
 
-    def _invokes(self, spans: Sequence[tuple[int, int]]) -> list[Invocation]:
-        return [
-            Invocation(phrase=self._context.text[term.start : term.end], kind=kind)
-            for start, end in spans
-            for kind in NormKind
-            for term in self._context.terms.within(start, end, f"answers.invokes.{kind}")
-        ]
+    def _invokes(self, spans: Sequence[tuple[int, int]]) -> Iterator[Invocation]:
+        """Each norm in the longest words that name it ("norms of responsible state behaviour" is one)."""
+        for start, end in spans:
+            for kind in NormKind:
+                read = start
+                terms = self._context.terms.within(start, end, f"answers.invokes.{kind}")
+                for term in sorted(terms, key=lambda term: (term.start, -term.end)):
+                    if term.start >= read:
+                        read = term.end
+                        yield Invocation(phrase=self._context.text[term.start : term.end], kind=kind)
 
     def _venue(self, draft: Draft, spans: Sequence[tuple[int, int]], anonymous: bool) -> Venue | None:
         """How it was made public, in the words of the claim's own sentences; null where they do not say."""

@@ -187,12 +187,12 @@ class Deeds:
             return None
         if how == "behind" and not self._topic.is_near_conduct(start, end):
             return None
+        if is_hypothetical(tree, word):
+            self._findings.drop("hypothetical", start, end)
+            return None
         if is_negated(context, tree, word.i):
             self._findings.drop("negated", start, end)
             used.update(w.i for w in tree.subtree(actor))
-            return None
-        if is_hypothetical(parsed.tree, word):
-            self._findings.drop("hypothetical", start, end)
             return None
         if any(a.lemma in ("deny", "disavow", "reject", "dismiss", "refute") for a in tree.ancestors(word.i)):
             self._findings.drop("denied", start, end)

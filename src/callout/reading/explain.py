@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from callout.knowledge.names import What
 from callout.reading.context import Context
 from callout.reading.draft import Draft
 from callout.reading.lexicon import words
 from callout.record.acts import Level, Mode, Standing, Tie
 from callout.record.claim import Accused, Claim
 from callout.record.reading import Explanation, Step
+
+_STATES = (What.STATE, What.DEMONYM, What.SEAT)
 
 
 def explained(context: Context, claim: Claim, drafts: Sequence[Draft]) -> Explanation:
@@ -65,15 +68,25 @@ def _accused(context: Context, claim: Claim, one: Accused) -> Iterator[Step]:
     yield Step(field="accused", value=one.name or "nobody by name", because=f"the words {phrase}")
     yield Step(field="level", value=one.level, because=_level_reason(one))
     if one.state:
-        because = f"{one.state_from}, not the text" if one.state_from else f"named in or beside {phrase}"
-        yield Step(field="state", value=one.state, because=because)
+        yield Step(field="state", value=one.state, because=_state_reason(context, claim, one))
     yield Step(field="tie", value=one.tie or "null", because=_tie_reason(context, claim, one))
+
+
+def _state_reason(context: Context, claim: Claim, one: Accused) -> str:
+    phrase = f"“{_short(one.phrase)}”"
+    if one.state_from:
+        return f"{one.state_from}, not the text"
+    for evidence in claim.evidence:
+        for mention in context.mentions.within(evidence.start, evidence.end):
+            if mention.what in _STATES and mention.country == one.state:
+                return f"the words “{context.text[mention.start : mention.end]}”, in or beside {phrase}"
+    return f"known of {phrase}, or said elsewhere in the document"
 
 
 def _level_reason(one: Accused) -> str:
     if one.level is Level.UNNAMED:
         return "nobody is named but by a noun such as “hackers” or “actors”"
-    return f"the phrase names a {one.kind}" if one.kind else "by the noun of the phrase"
+    return f"the phrase names: {one.kind}" if one.kind else "by the noun of the phrase"
 
 
 def _tie_reason(context: Context, claim: Claim, one: Accused) -> str:
@@ -123,6 +136,8 @@ def _circumstances(claim: Claim) -> Iterator[Step]:
         phrase = claim.said_on.phrase
         because = f"the words “{phrase}”, which hang on the saying" if phrase else "given with the document"
         yield Step(field="said_on", value=claim.said_on.date or "null", because=because)
+    if claim.ground:
+        yield Step(field="ground", value=claim.ground, because=f"the words “{claim.ground}”")
     for norm in claim.invokes:
         yield Step(field="invokes", value=norm.kind, because=f"the words “{norm.phrase}”")
 

@@ -38,9 +38,10 @@ def foreign_language(text: str) -> str | None:
         return None
     if any(_is_english(piece) for piece in re.split(r"[\n.!?]", text[:_READ])):
         return None
+    # "zxx" is no linguistic content (ISO 639-2): ids, hashes, encoded bytes.
     ranked = _identifier().rank(text[:_READ])
     code, english = ranked[0][0], dict(ranked).get("en", 0.0)
-    if code == "en" or (english > _UNSURE and other_script < letters / 2):
+    if code in ("en", "zxx") or (english > _UNSURE and other_script < letters / 2):
         return None
     return str(code)
 

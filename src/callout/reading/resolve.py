@@ -6,12 +6,15 @@ chooses among those who held an office.
 
 from __future__ import annotations
 
+import re
+
 from callout.knowledge.holders import holders
 from callout.knowledge.names import What
 from callout.reading.mentions import Mention, find_mentions
 
 _BY_NAME = (What.BODY, What.OFFICIAL, What.GROUP)
-_NATIONAL = (What.STATE, What.DEMONYM, What.SEAT)
+_NAME = re.compile(r"\w[\w'’-]*")
+_JOINED = re.compile(r"(?:'s|’s)?\s*(?:,|&|/|and|or|, and)\s*(?:the\s+)?")
 
 
 def state_of_phrase(phrase: str, date: str | None = None) -> str | None:
@@ -29,17 +32,19 @@ def state_of_phrase(phrase: str, date: str | None = None) -> str | None:
         named = list(dict.fromkeys(m.country for m in chosen if m.what in _BY_NAME))
         if len(named) == 1:
             return named[0]
-    return mentions[0].country
+    first, second = chosen[:2]
+    # "China and Russia" is no one of the two; "the US-born adviser of Russia's president" is told by its first.
+    return None if _JOINED.fullmatch(phrase[first.end : second.start]) else first.country
 
 
 def _of_holder(office: str, phrase: str, date: str | None) -> str | None:
     """ "Deputy Secretary Hicks": the only state for which somebody of that surname held such an office, at that
     date."""
-    surname = phrase.split()[-1]
+    names = [word for word in _NAME.findall(phrase) if word[0].isupper()]
     year = int(date[:4]) if date and date[:4].isdigit() else None
     states = {
         held.country
-        for held in holders(surname)
+        for held in holders(names[-1] if names else "")
         if office.lower() in held.office.lower() and (year is None or held.in_office(year))
     }
     return next(iter(states)) if len(states) == 1 else None

@@ -36,6 +36,8 @@ def titled_attributions(
         doer = next((w for w in one.tree.words if _is_doer(one.tree, w)), None)
         if not topic.is_near_conduct(start, end) or (doer is None and not _lacks_subject(one.tree)):
             continue
+        # The words for the doers, or the whole sentence where it leaves them out.
+        place = (start, end) if doer is None else one.tree.span(doer.i)
         yield Draft(
             act=Act.ATTRIBUTE,
             party=context.issuer.party if context.issuer else None,
@@ -49,7 +51,7 @@ def titled_attributions(
                     state=group.country,
                     state_from=group.state_from if group.country else None,
                     level=Level.GROUP,
-                    phrase=_phrase(context, one.tree, doer),
+                    phrase=context.text[slice(*place)],
                 )
             ],
             standing=Standing.ASSERTED,
@@ -80,10 +82,3 @@ def _lacks_subject(tree: Tree) -> bool:
     """ "Responsible for targeting email accounts": an entry whose title is the subject."""
     root = next((w for w in tree.words if w.dep == "ROOT"), None)
     return root is not None and not tree.kids(root.i, "nsubj", "nsubjpass", "expl")
-
-
-def _phrase(context: Context, tree: Tree, doer: Word | None) -> str:
-    if doer is None:
-        return context.document.title or ""
-    start, end = tree.span(doer.i)
-    return context.text[start:end]

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_HYPHEN = r"[-‐‑‒–—]\s?"
+_HYPHEN = r"[-‐‑‒–—−]\s?"
 _ID = re.compile(
-    rf"(?<![A-Za-z0-9])CVE(?:{_HYPHEN}|\s|_)(?P<year>(?:19|20)\d\d)(?:{_HYPHEN}|_)(?P<number>\d{{4,7}})(?!\d)", re.I
+    rf"(?<![A-Za-z0-9])CVE(?:{_HYPHEN}|\s|_)(?P<year>(?:19|20)[0-9]{{2}})(?:{_HYPHEN}|_)(?P<number>[0-9]{{4,7}})(?!\d)",
+    re.I,
 )
 _NEXT = re.compile(
-    rf"(?:\s*[,/&]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:(?P<year>(?:19|20)\d\d){_HYPHEN}|{_HYPHEN})?(?P<number>\d{{4,7}})"
-    r"(?![\d\w]|[.,]\d)"
+    rf"(?:\s*[,/&]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:(?P<year>(?:19|20)[0-9]{{2}}){_HYPHEN}|{_HYPHEN})?(?P<number>[0-9]{{4,7}})"
+    # "CVE-2021-26855 and 30000 servers": a number of things.
+    r"(?!\w|[.,]\d|\s+of\b|\s+people\b|\s+(?!was\b|is\b|has\b|as\b)[a-z]+s\b)"
 )
 
 
