@@ -262,3 +262,30 @@ def test_the_entities_of_a_reading_are_the_parties_and_the_accused_once_each() -
     ids = [entity.id for entity in reading.entities]
     assert len(ids) == len(set(ids))
     assert {"Norway", "Denmark", "Russia"} <= {entity.name for entity in reading.entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "role"),
+    [
+        (
+            "The director of Canada's cyber centre, Ada Brook, said China was behind the intrusion.",
+            "Ada Brook",
+            "director of Canada's cyber centre",
+        ),
+        (
+            "The head of threat research at Mandiant, Ada Brook, said the GRU was behind the hack.",
+            "Ada Brook",
+            "head of threat research at Mandiant",
+        ),
+    ],
+)
+def test_a_name_after_the_head_of_a_body_is_who_speaks_for_it(text: str, person: str, role: str) -> None:
+    (claim,) = claims(text)
+
+    assert [(one.name, one.role) for one in claim.spokespeople] == [(person, role)]
+
+
+def test_a_name_after_what_somebody_else_is_does_not_get_the_office() -> None:
+    (claim,) = claims("Russia was behind the hack of the bank and Ben Hill is the head of Mandiant, Ada Brook said.")
+
+    assert "head of Mandiant" not in [one.role for one in claim.spokespeople]

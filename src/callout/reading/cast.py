@@ -23,6 +23,11 @@ NAME = (
 _HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Senator|Gen|General|Col|Maj|Sir|Dame|Lord|Adm|Amb|Ambassador|Lt)\.?\s+)?"
 _AFTER_ROLE = re.compile(rf"\s*,?\s+{_HONORIFIC}(?P<name>{NAME})")
 _APPOSITION = re.compile(rf"(?P<name>{NAME}),\s+(?=(?P<what>[^.;:\n“”\"]{{4,160}}))")
+_HEADED = re.compile(
+    r"(?<!\bis )(?<!\bwas )(?<!\bas )\b(?:the|The)\s+(?P<title>[\w-]+(?:\s+[\w-]+){0,3})"
+    r"\s+(?:of|at|for)\s+(?:the\s+)?\Z"
+)
+"""What stands before the body in "the deputy head of Russia's foreign intelligence service, Sergei Naryshkin"."""
 FIRM = re.compile(
     r"(?:firm|company|startup|start-up|vendor|provider|consultancy|outfit|group|organi[sz]ation|lab|non-profit)\s+"
     r"(?P<org>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})"
@@ -121,10 +126,14 @@ class Cast:
             org = mention.org
             if mention.what in (What.COMPANY, What.MEDIA, What.BODY, What.ROLE_BODY):
                 title = re.match(r"(?:['’]s)?((?:\s+[A-Za-z][\w-]*){1,4}?)(?=\s+[A-Z])", self._text[start : start + 70])
-                if not title or not _is_private_role(title.group(1)):
+                headed = _HEADED.search(self._text, max(0, mention.start - 60), mention.start)
+                if title and _is_private_role(title.group(1)):
+                    start += title.end()
+                    role, org = title.group(1).strip(), mention.entity
+                elif headed and _is_private_role(headed["title"]):
+                    role, org = self._text[headed.start("title") : mention.end], mention.entity
+                else:
                     continue
-                start += title.end()
-                role, org = title.group(1).strip(), mention.entity
             match = _AFTER_ROLE.match(self._text, self._after_holder(start))
             if not match or self._names_something_else(match.start("name")):
                 continue

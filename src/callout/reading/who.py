@@ -235,6 +235,10 @@ class Resolver:
                 found.append((at, Spokesperson(name=name, role=person.role, country=person.country or mention.country)))
         return tuple(person for _, person in sorted(found, key=lambda pair: pair[0]))
 
+    def _is_of(self, name: str, party: Entity) -> bool:
+        known = self._cast.person(name)
+        return known is not None and known.org is not None and known.org.id == party.id
+
     def _earlier(self, mention: Mention) -> Entity | None:
         """ "the ministry", "the government", "officials": the last voice called so, else the last state that spoke."""
         noun = (mention.role or self._text[mention.start : mention.end]).lower().split()[-1]
@@ -306,7 +310,9 @@ class Resolver:
                     continue
                 party = party_of(other)
                 if party:
-                    people = self._people_in(start, end, other) if other.country else ()
+                    people = self._people_in(start, end, other)
+                    if other.country is None:
+                        people = tuple(p for p in people if self._is_of(p.name, party))
                     return Voice(party, people, partners=self._joined_after(other, party))
         if head.lemma in ("partner", "counterpart", "ally", "colleague"):
             # "its partners in the United Kingdom and the Republic of Korea": the states where they are.
