@@ -10,7 +10,7 @@ export UV_LINK_MODE = copy
 export UV_SYSTEM_CERTS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup demo test lint types tests bench requirements docs clean
+.PHONY: setup demo test lint types tests bench fuzz train requirements docs clean
 
 setup: $(INSTALLED)
 
@@ -40,6 +40,12 @@ types: setup
 
 tests: setup
 	$(BIN)/python -m pytest
+
+fuzz: setup
+	$(BIN)/python benchmarks/fuzz.py
+
+train: setup
+	$(BIN)/python training/techniques.py
 
 bench: setup
 	$(BIN)/python benchmarks/bench.py --write
