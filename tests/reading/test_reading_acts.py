@@ -310,3 +310,30 @@ def test_politics_without_cyber_conduct_makes_no_claim(sentence: str) -> None:
 )
 def test_a_report_that_only_names_victims_makes_no_attribution(sentence: str) -> None:
     assert [claim for claim in claims(sentence) if claim.act_class is ActClass.ATTRIBUTION] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "state"),
+    [
+        ("Norway said that Russia hacked its website.", "Norway", "RU"),
+        ("Estonia says that China defaced more than forty websites in May.", "Estonia", "CN"),
+        ("The cyber intrusion at the parliament was Russia's doing, Norway said.", "Norway", "RU"),
+    ],
+)
+def test_what_is_hacked_may_be_a_website_and_a_hack_somebody_s_doing(text: str, claimant: str, state: str) -> None:
+    claim = one(text, Act.ATTRIBUTE)
+
+    assert claim.claimant is not None
+    assert claim.claimant.name == claimant
+    assert [accused.state for accused in claim.accused] == [state]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report on the hack of the bank was Norway's work, the minister said.",
+        "Russia published a report about the hackers, Norway said.",
+    ],
+)
+def test_who_writes_a_report_on_a_hack_is_not_accused(text: str) -> None:
+    assert not [claim for claim in claims(text) if claim.accused]

@@ -127,7 +127,11 @@ class Deeds:
                 if doing and any(self._is_demonym(k) for k in tree.kids(kid.i, "amod")):
                     # "It was an Azerbaijani operation."
                     return kid.i, "behind"
-                if kid.lemma in ("work", "handiwork", "doing"):
+                told = args.subject is not None and tree.words[args.subject].lemma in word_set("speech", "papers")
+                if kid.lemma in ("work", "handiwork", "doing") and not told:
+                    for owner in tree.kids(kid.i, "poss"):
+                        # "was Russia's doing"
+                        return owner.i, "behind"
                     for prep in tree.kids(kid.i, "prep"):
                         for pobj in tree.kids(prep.i, "pobj"):
                             return pobj.i, "behind"
@@ -143,12 +147,13 @@ class Deeds:
         reporting = any(c.i == word.i for c in parsed.cues) or word.lemma in word_set("speech", "assertive")
         if reporting and not is_actor(context, tree, args.subject):
             return False
-        if args.object is not None and tree.words[args.object].lemma in word_set("speech", "papers"):
-            return False
         if word.lemma in word_set("cyber", "own"):
             # A state hacks something or somebody; "Ministry website hacked" in a headline is about the victim.
             return args.object is not None or bool(args.preps) or is_actor(context, tree, args.subject)
         if word.lemma not in word_set("cyber", "shared"):
+            return False
+        if args.object is not None and tree.words[args.object].lemma in word_set("speech", "papers"):
+            # "published a report": not "hacked its website".
             return False
         if is_actor(context, tree, args.subject):
             return True
