@@ -16,6 +16,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from callout.reading.rules import RulesEngine
@@ -53,12 +54,11 @@ def main() -> int:
     while read < options.number:
         number = min(_TOGETHER, options.number - read)
         documents = [_document(chance, texts, read + i) for i in range(number)]
-        try:
+        with ExitStack() as where_it_failed:
+            where_it_failed.callback(_keep, engine, documents)
             for reading in engine.read_all(documents, dropped=True, explain=True, speech=read % 5 == 0):
                 _check(reading)
-        except Exception:
-            _keep(engine, documents)
-            raise
+            where_it_failed.pop_all()
         read += number
         if read % 2_000 == 0:
             print(f"{read} documents, {read / (time.perf_counter() - begin):.0f} a second", file=sys.stderr, flush=True)

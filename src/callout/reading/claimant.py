@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from callout.reading.clauses import Arguments, arguments
 from callout.reading.context import Context
+from callout.reading.draft import Draft
 from callout.reading.frames import frames
-from callout.reading.hearing import Parsed, together, unique
+from callout.reading.hearing import Parsed, standing_of_report, together, unique
 from callout.reading.lexicon import word_set
 from callout.reading.speech import Cue, Speakers, governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.who import Voice
-from callout.record.acts import Mode
+from callout.record.acts import Act, Mode
+from callout.record.claim import Accused
 from callout.record.entity import Entity, EntityKind
 
 
@@ -71,6 +73,25 @@ class Claimants:
                 if voices[0].party:
                     return together(voices), self.mode(word, Mode.REPORTED)
         return self.source(parsed, word)
+
+    def told(
+        self, parsed: Parsed, word: Word, voice: Voice, mode: Mode, act: Act, accused: list[Accused], because: str
+    ) -> Draft:
+        """What a voice tells at `word` of those whom it accuses, as a draft of the whole sentence."""
+        return Draft(
+            act=act,
+            party=voice.party,
+            people=voice.people,
+            partners=unique(voice.partners, voice.party),
+            accused=accused,
+            standing=standing_of_report(self._context, parsed, word, mode),
+            mode=mode,
+            start=parsed.sentence.start,
+            end=parsed.sentence.end,
+            anonymous=voice.anonymous,
+            said_by=voice.words,
+            steps=[f"act: {because}"],
+        )
 
     def with_speaker(self, parsed: Parsed, word: Word, voice: Voice) -> Voice:
         """Who voiced it for the claimant: "the government has determined …, the ministers said"."""

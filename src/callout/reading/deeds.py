@@ -15,7 +15,7 @@ from callout.reading.clauses import Arguments, arguments
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
 from callout.reading.frames import frames
-from callout.reading.hearing import Parsed, standing_of_report, unique
+from callout.reading.hearing import Parsed
 from callout.reading.hedges import act_of, is_hypothetical, is_negated
 from callout.reading.lexicon import word_set, words
 from callout.reading.presence import DOERS
@@ -213,20 +213,8 @@ class Deeds:
         act = act_of(context, tree, word, word, actor)
         if act is Act.CONCERN and voice.party is None:
             return None
-        return Draft(
-            act=act,
-            party=voice.party,
-            people=voice.people,
-            partners=unique(voice.partners, voice.party),
-            accused=accused,
-            standing=standing_of_report(context, parsed, word, mode),
-            mode=mode,
-            start=start,
-            end=end,
-            anonymous=voice.anonymous,
-            said_by=voice.words,
-            steps=[f"act: the deed “{word.text}” of “{tree.words[actor].text}”"],
-        )
+        because = f"the deed “{word.text}” of “{tree.words[actor].text}”"
+        return self._claimants.told(parsed, word, voice, mode, act, accused, because)
 
     @staticmethod
     def _is_aim(tree: Tree, actor: int) -> bool:

@@ -14,7 +14,7 @@ from callout.reading.claimant import Claimants
 from callout.reading.clauses import noun_phrase
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
-from callout.reading.hearing import Parsed, standing_of_report, unique
+from callout.reading.hearing import Parsed
 from callout.reading.hedges import act_of, is_hypothetical, is_negated
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention
@@ -76,20 +76,8 @@ class Presences:
             act = act_of(context, tree, word, verb, word.i)
             if act is Act.CONCERN and voice.party is None:
                 continue
-            yield Draft(
-                act=act,
-                party=voice.party,
-                people=voice.people,
-                partners=unique(voice.partners, voice.party),
-                accused=accused,
-                standing=standing_of_report(context, parsed, word, mode),
-                mode=mode,
-                start=start,
-                end=end,
-                anonymous=voice.anonymous,
-                said_by=voice.words,
-                steps=[f"act: the phrase “{context.text[a:b][:80]}” says whose it is"],
-            )
+            because = f"the phrase “{context.text[a:b][:80]}” says whose it is"
+            yield self._claimants.told(parsed, word, voice, mode, act, accused, because)
             used.update(w.i for w in tree.subtree(word.i))
 
     def _of_groups_deed(self, parsed: Parsed, word: Word) -> list[Accused]:
@@ -141,20 +129,9 @@ class Presences:
                 phrase=phrase,
             )
             suspected = context.terms.any(max(start, mention.start - 25), noun, "hedges.suspecting")
-            yield Draft(
-                act=Act.SUSPECT if suspected else Act.ATTRIBUTE,
-                party=voice.party,
-                people=voice.people,
-                partners=unique(voice.partners, voice.party),
-                accused=[accused],
-                standing=standing_of_report(context, parsed, word, mode),
-                mode=mode,
-                start=parsed.sentence.start,
-                end=parsed.sentence.end,
-                anonymous=voice.anonymous,
-                said_by=voice.words,
-                steps=[f"act: the words “{phrase}” say whose they are"],
-            )
+            act = Act.SUSPECT if suspected else Act.ATTRIBUTE
+            because = f"the words “{phrase}” say whose they are"
+            yield self._claimants.told(parsed, word, voice, mode, act, [accused], because)
             return
 
     def _doer_after(self, mention: Mention) -> int | None:

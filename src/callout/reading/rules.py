@@ -55,7 +55,7 @@ class RulesEngine:
     ) -> Iterator[Reading]:
         """Short documents are parsed together: the parser's time is in its batches, not in the words."""
         asked = _Asked(speech, dropped, explain)
-        for batch in _batches(documents):
+        for batch in batches(documents, TOGETHER):
             prepared = [_Prepared.of(document, speech) for document in batch]
             trees = parse((p.context.text, u.start, u.end) for p in prepared for u in p.units)
             for one in prepared:
@@ -118,13 +118,14 @@ TOGETHER = 20_000
 """Characters of the documents that are parsed together: some dozens of short texts, or one long report."""
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def batches(documents: Iterable[Document], characters: int) -> Iterator[list[Document]]:
+    """The documents in order, in lists that end as soon as they hold so many characters."""
     batch: list[Document] = []
     size = 0
     for document in documents:
         batch.append(document)
         size += document.length
-        if size >= TOGETHER:
+        if size >= characters:
             yield batch
             batch, size = [], 0
     if batch:

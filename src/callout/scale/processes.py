@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
 
-from callout.reading.rules import RulesEngine
+from callout.reading.rules import RulesEngine, batches
 from callout.record.document import Document
 from callout.record.reading import Reading
 
@@ -30,7 +30,7 @@ def read_on(
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[list[Reading]]] = deque()
         try:
-            for batch in _batches(documents):
+            for batch in batches(documents, _CHARACTERS):
                 waiting.append(pool.submit(_read, batch, speech, dropped, explain))
                 if len(waiting) > jobs * _AHEAD:
                     yield from waiting.popleft().result()
@@ -38,19 +38,6 @@ def read_on(
                 yield from waiting.popleft().result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    batch: list[Document] = []
-    size = 0
-    for document in documents:
-        batch.append(document)
-        size += document.length
-        if size >= _CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 @cache
