@@ -121,3 +121,20 @@ class Case(Record):
     origins: tuple[Origin, ...]
     merged_on: tuple[Membership, ...]
     links: tuple[Link, ...]
+
+
+class CaseLine(Record):
+    """What a list says of a case. `first` and `last` are the dates of its earliest and latest position, each at its own
+    precision; null where none is dated."""
+
+    id: str
+    title: str
+    accused: tuple[str, ...]
+    claimants: tuple[str, ...]
+    kinds: tuple[ConductKind, ...]
+    claims: int
+    reports: int
+    answers: int
+    measures: int
+    first: str | None
+    last: str | None
