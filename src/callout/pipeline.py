@@ -6,15 +6,13 @@ completes.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from callout.cases.assemble import assemble
+from callout.casebook.shelf import AT_ONCE, place_waiting
 from callout.errors import SourceError
 from callout.ledger.ledger import Added, Ledger
 from callout.reading.engine import ReadingEngine
-from callout.record.case import Case
 from callout.record.document import Document
 from callout.record.reading import Reading
 
@@ -34,7 +32,10 @@ def add_all(inputs: Iterable[Document | SourceError], engine: ReadingEngine, led
     for reading in engine.read_all(_documents_of(inputs, refused)):
         yield from (Step(None, None, error) for error in _drained(refused))
         yield Step(reading, ledger.add(reading), None)
+        if ledger.waiting() >= AT_ONCE:
+            place_waiting(ledger)
     yield from (Step(None, None, error) for error in _drained(refused))
+    place_waiting(ledger)
 
 
 def _documents_of(inputs: Iterable[Document | SourceError], refused: list[SourceError]) -> Iterator[Document]:
@@ -50,20 +51,3 @@ def _drained(refused: list[SourceError]) -> list[SourceError]:
     errors = refused[:]
     refused.clear()
     return errors
-
-
-def cases_of(ledger: Ledger, *, as_of: dt.datetime | None = None) -> list[Case]:
-    """The cases as they were known at `as_of`."""
-    documents = {kept.document.id: kept.document for kept in ledger.documents(as_of=as_of)}
-    claims = [kept.claim for kept in ledger.claims(as_of=as_of)]
-    return assemble(documents, claims, ledger.conducts(as_of=as_of))
-
-
-def main_case_of(cases: Iterable[Case]) -> dict[str, str]:
-    """For each document the case that most of its claims belong to; the earlier by title where two are equal."""
-    best: dict[str, tuple[int, str]] = {}
-    for case in sorted(cases, key=lambda c: (c.title, c.id)):
-        for report in case.reports:
-            if report.document not in best or report.claims > best[report.document][0]:
-                best[report.document] = (report.claims, case.id)
-    return {document: case for document, (_, case) in best.items()}

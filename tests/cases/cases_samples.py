@@ -153,9 +153,9 @@ def only_case(*readings: Reading) -> Case:
 def strand(*sayings: Saying, published: str | None = PUBLISHED) -> Strand:
     """The one strand of a document: all its sayings are about one conduct."""
     reading = a_reading(*sayings, published=published)
-    (found,) = strands_of(
+    ((found,),) = strands_of(
         {reading.document.id: reading.document}, reading.claims, {reading.document.id: reading.conducts}
-    )
+    ).values()
     return found
 
 

@@ -33,8 +33,8 @@ from cases_samples import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from callout.casebook.ask import main_case_of
 from callout.cases.assemble import assemble
-from callout.pipeline import main_case_of
 from callout.record.acts import Act, ActClass, ConductKind, Mode
 from callout.record.case import Case
 from callout.record.claim import Claim

@@ -155,8 +155,7 @@ def all_rows(name: str) -> Rows:
                 connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
             return {
                 table.name: [
-                    dict(row._mapping)
-                    for row in connection.execute(select(table).order_by(table.c.get("number", table.c.recorded_at)))
+                    dict(row._mapping) for row in connection.execute(select(table).order_by(*table.primary_key.columns))
                 ]
                 for table in metadata.sorted_tables
             }

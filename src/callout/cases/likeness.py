@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from callout.cases.strands import Strand, kinds_of, speaker_key
+from callout.cases.words import likeness_of
 from callout.knowledge.files import table
 from callout.knowledge.states import states
 from callout.record.acts import Act, ActClass, Standing
@@ -27,11 +28,30 @@ MANY = 5
 """A strand that names more vulnerabilities than this is a list of advice, not one conduct."""
 
 
+WORDS_DAYS = 30
+"""Reports that are alike in their words alone are about one conduct only where they come within a month."""
+
+VICTIM_DAYS = 7
+
+ANSWER_DAYS = 14
+
+TOLD_ALIKE = 0.06
+"""Likeness of words below which a shared product or victim is a coincidence: reports on different conducts of one state
+reach it seldom."""
+
+ENOUGH_WORDS = 20
+"""Telling words below which two strands are too short for their words to say that they differ."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The grounds on which two strands are one conduct; none where they are not."""
+    """The grounds on which two strands are one conduct; none where they are not.
+
+    `loose`: one of the two only cites or answers the other, so it belongs there and puts no two others together.
+    """
 
     reasons: tuple[str, ...]
+    loose: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.reasons)
@@ -43,28 +63,43 @@ def telling_malware() -> frozenset[str]:
     return frozenset(row["name"] for row in table("campaigns") if row["kind"] == "malware")
 
 
+def names_of(strand: Strand) -> frozenset[str]:
+    """What names the conduct of a strand on its own: its campaign, malware that names one conduct, its few flaws."""
+    if strand.conduct is None:
+        return frozenset()
+    few = strand.conduct.vulnerabilities if len(strand.conduct.vulnerabilities) <= MANY else ()
+    return frozenset(few) | titles_of(strand)
+
+
+def titles_of(strand: Strand) -> frozenset[str]:
+    """Names of which a conduct bears one: two that bear different ones are two."""
+    if strand.conduct is None:
+        return frozenset()
+    campaign = {strand.conduct.operation} if strand.conduct.operation else set()
+    return frozenset(campaign | (set(strand.conduct.malware) & telling_malware()))
+
+
 def likeness(a: Strand, b: Strand) -> Likeness:
     """Symmetric: `likeness(a, b) == likeness(b, a)`."""
-    if a.past != b.past and not (_by_names(a, b) or _by_citation(a, b)):
+    names = _by_names(a, b)
+    loose = [*_by_citation(a, b), *_by_answer(a, b)]
+    if _opposed(a, b) or (a.past != b.past and not (names or loose)):
         return Likeness(())
-    if _opposed(a, b):
-        return Likeness(())
-    reasons = [
-        *_by_names(a, b),
-        *_by_measure(a, b),
-        *_by_context(a, b),
-        *_by_citation(a, b),
-        *_by_victim(a, b),
-        *_by_statement(a, b),
-        *_by_answer(a, b),
-    ]
-    return Likeness(tuple(dict.fromkeys(reasons)))
+    close = [*names, *_by_measure(a, b), *_by_statement(a, b)]
+    if _told_alike(a, b):
+        close += [*_by_context(a, b), *_by_victim(a, b)]
+    return Likeness(tuple(dict.fromkeys([*close, *loose])), loose=not close)
+
+
+def _told_alike(a: Strand, b: Strand) -> bool:
+    few = min(len(a.words.weights), len(b.words.weights)) < ENOUGH_WORDS
+    return few or likeness_of(a.words, b.words) >= TOLD_ALIKE
 
 
 def _by_names(a: Strand, b: Strand) -> list[str]:
     if a.conduct is None or b.conduct is None:
         return []
-    if a.accused and b.accused and not a.accused & b.accused and _apart(a, b) > NEAR_DAYS:
+    if a.accused and b.accused and not a.accused & b.accused and days_apart(a, b) > NEAR_DAYS:
         return []
     reasons = []
     if a.conduct.operation and a.conduct.operation == b.conduct.operation:
@@ -81,20 +116,20 @@ def _by_names(a: Strand, b: Strand) -> list[str]:
 
 def _by_context(a: Strand, b: Strand) -> list[str]:
     """A product, a group or a victim that both name, with the same accused, near in time."""
-    if a.conduct is None or b.conduct is None or _apart(a, b) > NEAR_DAYS:
+    if a.conduct is None or b.conduct is None or days_apart(a, b) > NEAR_DAYS:
         return []
     same_accused = sorted(a.accused & b.accused)
     if not same_accused or (a.conduct.operation and b.conduct.operation and a.conduct.operation != b.conduct.operation):
         return []
     products = sorted(set(a.conduct.products) & set(b.conduct.products))
     if products and kinds_of(a) & kinds_of(b):
-        return [f"both name {products[0]} and accuse {same_accused[0]}, within {_apart(a, b)} days"]
+        return [f"both name {products[0]} and accuse {same_accused[0]}, within {days_apart(a, b)} days"]
     groups = sorted(set(a.conduct.groups) & set(b.conduct.groups))
     # Sectors are written in lower case: half the world's ministries are "government".
     targets = sorted(t for t in set(a.conduct.targets) & set(b.conduct.targets) if not t.islower())
     if groups and targets:
-        return [f"both name {groups[0]} and {targets[0]}, within {_apart(a, b)} days"]
-    quotes = _quotes(a) & _quotes(b)
+        return [f"both name {groups[0]} and {targets[0]}, within {days_apart(a, b)} days"]
+    quotes = quotes_of(a) & quotes_of(b)
     if quotes:
         return [f"both carry the words “{sorted(quotes)[0][:60]}”"]
     return []
@@ -110,9 +145,9 @@ def _by_citation(a: Strand, b: Strand) -> list[str]:
                 continue
             for claim in _attributions(other):
                 said = claim.said_on.span() if claim.said_on else None
-                same = _measurer(claim) is not None and _measurer(claim) == _measurer(cited)
-                if same and said and _states(claim) & _states(cited) and span[0] <= said[0] and said[1] <= span[1]:
-                    found.add(f"one cites the attribution by {_measurer(claim)} of {_written(cited)}")
+                same = measurer_of(claim) is not None and measurer_of(claim) == measurer_of(cited)
+                if same and said and states_of(claim) & states_of(cited) and span[0] <= said[0] and said[1] <= span[1]:
+                    found.add(f"one cites the attribution by {measurer_of(claim)} of {_written(cited)}")
     return sorted(found)
 
 
@@ -123,9 +158,6 @@ def _written(claim: Claim) -> str:
 def _attributions(strand: Strand) -> list[Claim]:
     """The attributions that a strand makes or reports as news."""
     return [c for c in strand.claims if c.act_class is ActClass.ATTRIBUTION and c.standing is not Standing.PAST]
-
-
-VICTIM_DAYS = 7
 
 
 def _by_victim(a: Strand, b: Strand) -> list[str]:
@@ -140,8 +172,8 @@ def _by_victim(a: Strand, b: Strand) -> list[str]:
     accused = sorted(a.accused & b.accused)
     shared = (set(a.conduct.targets) & (set(b.conduct.targets) | b.claimants)) | (set(b.conduct.targets) & a.claimants)
     states = sorted(code for code in shared if len(code) == 2 and code.isupper())
-    if accused and states and _apart(a, b) <= VICTIM_DAYS:
-        return [f"both are about {accused[0]} and {states[0]}, within {_apart(a, b)} days"]
+    if accused and states and days_apart(a, b) <= VICTIM_DAYS:
+        return [f"both are about {accused[0]} and {states[0]}, within {days_apart(a, b)} days"]
     return []
 
 
@@ -165,12 +197,12 @@ def _by_statement(a: Strand, b: Strand) -> list[str]:
         for other in _attributions(b):
             day = one.said_on.date if one.said_on and one.said_on.precision == "day" else None
             same_day = day is not None and other.said_on is not None and other.said_on.date == day
-            states = sorted(_states(one) & _states(other))
-            if not same_day or not states or not _measurer(one) or _measurer(one) != _measurer(other):
+            states = sorted(states_of(one) & states_of(other))
+            if not same_day or not states or not measurer_of(one) or measurer_of(one) != measurer_of(other):
                 continue
             mine, theirs = _rare_words(a), _rare_words(b)
             if mine and theirs and len(mine & theirs) / min(len(mine), len(theirs)) >= ALIKE_WORDS:
-                return [f"both report the attribution by {_measurer(one)} of {states[0]} on {day}"]
+                return [f"both report the attribution by {measurer_of(one)} of {states[0]} on {day}"]
     return []
 
 
@@ -194,9 +226,6 @@ def _common() -> frozenset[str]:
     return frozenset(word.lower()[:7] for word in _WORD.findall(f"{names} {telling}"))
 
 
-ANSWER_DAYS = 14
-
-
 def _by_answer(a: Strand, b: Strand) -> list[str]:
     """A report of nothing but an answer belongs to the accusation that it answers, where it names who accused."""
     for answer, accusation in ((a, b), (b, a)):
@@ -206,8 +235,8 @@ def _by_answer(a: Strand, b: Strand) -> list[str]:
         accused = sorted(answering & accusation.accused)
         text = " ".join(e.exact for c in answer.claims for e in c.evidence)
         accusers = sorted(c for c in accusation.claimants if c in states() and _names_state(text, c))
-        if accused and accusers and not accusation.past and _apart(a, b) <= ANSWER_DAYS:
-            return [f"{accused[0]} answers the accusation by {accusers[0]}, within {_apart(a, b)} days"]
+        if accused and accusers and not accusation.past and days_apart(a, b) <= ANSWER_DAYS:
+            return [f"{accused[0]} answers the accusation by {accusers[0]}, within {days_apart(a, b)} days"]
     return []
 
 
@@ -229,18 +258,18 @@ def _by_measure(a: Strand, b: Strand) -> list[str]:
 
 
 def _same_measure(one: Claim, other: Claim, a: Strand, b: Strand) -> str | None:
-    states_ = sorted(_states(one) & _states(other))
-    if one.act is not other.act or not _measurer(one) or _measurer(one) != _measurer(other) or not states_:
+    states_ = sorted(states_of(one) & states_of(other))
+    if one.act is not other.act or not measurer_of(one) or measurer_of(one) != measurer_of(other) or not states_:
         return None
-    same = f"the same {_NOUN[one.act]} by {_measurer(one)} against {', '.join(states_)}"
+    same = f"the same {_NOUN[one.act]} by {measurer_of(one)} against {', '.join(states_)}"
     numbers = _numbers(one) & _numbers(other)
     if _numbers(one) and _numbers(other) and not numbers:
         return None
     days = [c.said_on.date for c in (one, other) if c.said_on and c.said_on.precision == "day"]
     if len(set(days)) > 1:
         return None
-    if _apart(a, b) <= SAME_DAYS:
-        return f"{same}, within {_apart(a, b)} days"
+    if days_apart(a, b) <= SAME_DAYS:
+        return f"{same}, within {days_apart(a, b)} days"
     if numbers and (a.day() is None or b.day() is None):
         return f"{same}: {sorted(numbers)[0]} of them in both; one of the two gives no date"
     return None
@@ -281,22 +310,22 @@ def _opposed(a: Strand, b: Strand) -> bool:
     return measured and bool(one.groups) and bool(other.groups) and not set(one.groups) & set(other.groups)
 
 
-def _measurer(claim: Claim) -> str | None:
+def measurer_of(claim: Claim) -> str | None:
     """The state that acts; none for a company, which does not act for its state."""
     party = claim.claimant
     return party.country if party and party.country and speaker_key(party) == party.country else None
 
 
-def _states(claim: Claim) -> set[str]:
+def states_of(claim: Claim) -> set[str]:
     return {a.state for a in claim.accused if a.state}
 
 
-def _quotes(strand: Strand) -> set[str]:
+def quotes_of(strand: Strand) -> set[str]:
     """Long stretches word for word, as the sign of a text that was copied or of a statement quoted twice."""
     return {" ".join(e.exact.lower().split()) for c in strand.claims for e in c.evidence if len(e.exact.split()) >= 12}
 
 
-def _apart(a: Strand, b: Strand) -> int:
+def days_apart(a: Strand, b: Strand) -> int:
     """Days between the two, 0 where they overlap; far apart where either has no date."""
     one, other = a.day(), b.day()
     if one is None or other is None:

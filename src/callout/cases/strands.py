@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from callout.cases.words import NO_WORDS, Words
 from callout.record.acts import Act, ActClass, ConductKind, Standing
 from callout.record.claim import Claim, Conduct
 from callout.record.dates import When
@@ -25,6 +26,7 @@ class Strand:
     document: Document
     conduct: Conduct | None
     claims: tuple[Claim, ...]
+    words: Words = NO_WORDS
 
     @property
     def accused(self) -> frozenset[str]:
@@ -40,6 +42,11 @@ class Strand:
     def past(self) -> bool:
         """Whether the document only cites what is here: earlier attributions named in passing."""
         return bool(self.claims) and all(c.standing is Standing.PAST for c in self.claims)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether there is nothing here but answers to what is told elsewhere."""
+        return bool(self.claims) and all(c.act_class is ActClass.RESPONSE for c in self.claims)
 
     @property
     def measures(self) -> tuple[Claim, ...]:
@@ -65,8 +72,8 @@ def speaker_key(party: Party) -> str:
 
 def strands_of(
     documents: Mapping[str, Document], claims: Iterable[Claim], conducts: Mapping[str, Sequence[Conduct]]
-) -> list[Strand]:
-    """The strands of all documents, in an order that depends on their content alone."""
+) -> dict[str, list[Strand]]:
+    """The strands of each document, in an order that depends on their content alone."""
     grouped: dict[tuple[str, str], list[Claim]] = {}
     described: dict[tuple[str, str], Conduct] = {}
     for claim in claims:
@@ -79,13 +86,44 @@ def strands_of(
             # A conduct that nobody is held responsible for yet is a strand without claims.
             described.setdefault((document_id, conduct.id), conduct)
             grouped.setdefault((document_id, conduct.id), [])
-    strands = []
+    strands: dict[str, list[Strand]] = {document: [] for document in documents}
     for place in sorted(grouped):
-        if place[0] not in documents:
-            continue
-        in_order = tuple(sorted(grouped[place], key=lambda c: (c.evidence[0].start, c.id)))
-        strands.append(Strand(f"{place[0]}/{place[1]}", documents[place[0]], described.get(place), in_order))
+        if place[0] in documents:
+            in_order = tuple(sorted(grouped[place], key=lambda c: (c.evidence[0].start, c.id)))
+            strands[place[0]].append(
+                Strand(f"{place[0]}/{place[1]}", documents[place[0]], described.get(place), in_order)
+            )
     return strands
+
+
+def with_words(strands: Sequence[Strand]) -> list[Strand]:
+    """The strands of one document, with the words that each is told in: the whole report where it tells of nothing
+    else, else the lines of its evidence. What a report only cites has none: it is found by what names it."""
+    told = [s for s in strands if not s.past]
+    return [
+        strand
+        if strand.past
+        else replace(strand, words=Words.of(_report(strand.document) if len(told) == 1 else _lines_of(strand)))
+        for strand in strands
+    ]
+
+
+def _report(document: Document) -> str:
+    title = document.title or ""
+    return document.text if document.text.startswith(title) else f"{title}\n{document.text}"
+
+
+def _lines_of(strand: Strand) -> str:
+    text = strand.document.text
+    stretches = [e for claim in strand.claims for e in claim.evidence]
+    stretches += strand.conduct.evidence if strand.conduct else ()
+    lines: dict[tuple[int, int], str] = {}
+    for stretch in stretches:
+        start = text.rfind("\n", 0, stretch.start) + 1
+        end = text.find("\n", stretch.end)
+        end = len(text) if end < 0 else end
+        lines[start, end] = text[start:end]
+    return "\n".join(lines[place] for place in sorted(lines))
 
 
 def when_of(claim: Claim, document: Document) -> tuple[When | None, bool]:

@@ -16,7 +16,7 @@ from callout.cli.options import (
     ledger_name,
 )
 from callout.cli.read import InputOption, input_kind
-from callout.errors import LedgerError, NotInLedger, SourceError
+from callout.errors import LedgerError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,17 +74,20 @@ def cases(
     by_document: Annotated[bool, typer.Option("--by-document", help="Print the main case of each document.")] = False,
 ) -> None:
     """List the cases, those with the most claims first."""
+    from callout.casebook.ask import case_lines, cases_of, main_case_of
     from callout.cli.output import clipped, print_records, print_table
     from callout.ledger.ledger import Ledger
-    from callout.pipeline import cases_of, main_case_of
 
     how = format_or_default(format_)
     time = as_of_time(as_of)
     with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
-        found = cases_of(kept, as_of=time)
-        documents = kept.documents(as_of=time)
+        if by_document:
+            documents, main = kept.documents(as_of=time), main_case_of(cases_of(kept, as_of=time))
+        elif how is Format.TABLE:
+            lines = case_lines(kept, as_of=time)
+        else:
+            found = cases_of(kept, as_of=time)
     if by_document:
-        main = main_case_of(found)
         pairs = [(seen.uri, main.get(k.document.id)) for k in documents for seen in k.appearances]
         if how is Format.TABLE:
             print_table(["document", "case"], [[uri, case or ""] for uri, case in pairs])
@@ -102,10 +105,10 @@ def cases(
                 clipped(c.title, 60),
                 ", ".join(c.accused),
                 str(len(c.claimants)),
-                str(len(c.merged_on)),
-                str(len(c.reports)),
+                str(c.claims),
+                str(c.reports),
             ]
-            for c in found
+            for c in lines
         ],
     )
 
@@ -117,15 +120,16 @@ def show(
     as_of: AsOfOption = None,
 ) -> None:
     """Show one case: who said what in which words, the answers, the measures, the timeline, the reports."""
+    from callout.casebook.ask import case_of, find_case
     from callout.cli.output import print_records
     from callout.ledger.ledger import Ledger
-    from callout.pipeline import cases_of
 
     how = format_or_default(format_)
     time = as_of_time(as_of)
     with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
-        found = _find(cases_of(kept, as_of=time), case)
-        claims_by_id = {k.claim.id: k.claim for k in kept.claims(as_of=time)}
+        found = case_of(kept, find_case(kept, case, as_of=time), as_of=time)
+        ids = [member.claim for member in found.merged_on]
+        claims_by_id = {k.claim.id: k.claim for k in kept.claims(as_of=time, ids=ids)}
     if how is not Format.TABLE:
         record = found.model_dump(mode="json")
         record["claims"] = [
@@ -134,20 +138,6 @@ def show(
         print_records([record], how)
         return
     _print_case(found, claims_by_id)
-
-
-def _find(found: list[Case], wanted: str) -> Case:
-    exact = [c for c in found if c.id == wanted]
-    begun = [c for c in found if c.id.startswith(wanted)]
-    titled = [c for c in found if wanted.lower() in c.title.lower()]
-    for matches in (exact, begun, titled):
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            raise NotInLedger(
-                wanted, f"{len(matches)} cases match", "Give the whole id: " + ", ".join(c.id for c in matches[:5])
-            )
-    raise NotInLedger(wanted, "the ledger has no such case", "List them with `callout cases`")
 
 
 def _print_case(case: Case, claims_by_id: Mapping[str, Claim]) -> None:

@@ -63,9 +63,9 @@ def export(
     as_of: AsOfOption = None,
 ) -> None:
     """Write the ledger's cases and claims to standard output."""
+    from callout.casebook.ask import cases_of
     from callout.cli.cases import existing_ledger
     from callout.ledger.ledger import Ledger
-    from callout.pipeline import cases_of
 
     time = as_of_time(as_of)
     with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:

@@ -8,21 +8,24 @@ finds is marked as superseded; every question takes `as_of`.
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, and_, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from callout.errors import EvidenceError, NotInLedger
+from callout.ledger import content
 from callout.ledger.clock import Clock, utc_now
+from callout.ledger.content import ClaimsWanted, Kept, KeptClaim, KeptDecision, KeptLine, Placement
 from callout.ledger.dialect import explained, hold_writers, open_engine, shown
 from callout.ledger.migrate import HEAD, migrate, version_of
-from callout.ledger.tables import appearances, claims, documents, readings
+from callout.ledger.shelf import Placing, ShelfRows
+from callout.ledger.tables import appearances, claims, decisions, documents, pending, readings
 from callout.record.claim import Claim, Conduct
+from callout.record.decision import Decision
 from callout.record.document import Document
 from callout.record.reading import Reading
 
@@ -50,22 +53,6 @@ class Added:
                 self.superseded_claims,
             )
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A document of the ledger with every place where its text appeared, first recorded first."""
-
-    document: Document
-    appearances: tuple[Document, ...]
-    recorded_at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class KeptClaim:
-    claim: Claim
-    recorded_at: dt.datetime
-    superseded_at: dt.datetime | None
 
 
 class Ledger:
@@ -138,6 +125,8 @@ class Ledger:
                 return Added(new_document, new_appearance, False, 0, 0, 0)
             new_reading = self._add_reading(connection, reading, now)
             new, changed, gone = self._add_claims(connection, reading, now)
+            if new_reading or new or changed or gone:
+                self._wait_to_be_placed(connection, [document.id], now)
         return Added(new_document, new_appearance, new_reading, new, changed, gone)
 
     def _add_document(self, connection: Connection, document: Document, now: dt.datetime) -> bool:
@@ -203,7 +192,83 @@ class Ledger:
             connection.execute(insert(claims), rows)
         return len(new), len(changed), len(gone)
 
+    @staticmethod
+    def _wait_to_be_placed(connection: Connection, ids: Iterable[str], now: dt.datetime) -> None:
+        wanted = set(ids)
+        waiting = connection.execute(select(pending.c.document).where(pending.c.document.in_(wanted))).scalars()
+        rows = [{"document": i, "recorded_at": now} for i in sorted(wanted - set(waiting))]
+        if rows:
+            connection.execute(insert(pending), rows)
+
+    # Deciding
+
+    def decide(self, decision: Decision, documents: Iterable[str]) -> None:
+        """Keeps a decision for ever; `documents` are those whose cases it may change. Deciding the same twice changes
+        nothing."""
+        with self._writing() as connection:
+            if connection.execute(select(decisions.c.id).where(decisions.c.id == decision.id)).first():
+                return
+            now = self._clock()
+            connection.execute(
+                insert(decisions).values(
+                    id=decision.id,
+                    kind=decision.kind,
+                    document=decision.claim.document if decision.claim else None,
+                    claim=decision.claim.id if decision.claim else None,
+                    body=decision.model_dump_json(),
+                    recorded_at=now,
+                )
+            )
+            self._wait_to_be_placed(connection, documents, now)
+
+    def decisions(self, *, as_of: dt.datetime | None = None) -> list[KeptDecision]:
+        """All decisions known at `as_of`, those that were undone too, in order of recording."""
+        with self._reading() as connection:
+            return content.decisions(connection, as_of)
+
+    # Cases
+
+    @contextmanager
+    def placing(self) -> Iterator[Placing]:
+        """One transaction in which strands are placed; all of it is kept, or none."""
+        with self._writing() as connection:
+            yield Placing(connection, ShelfRows(connection))
+
+    def waiting(self) -> int:
+        """How many documents wait to be placed in cases."""
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(pending)).scalar_one()
+
+    def placements(
+        self,
+        *,
+        as_of: dt.datetime | None = None,
+        cases: Sequence[str] | None = None,
+        documents: Sequence[str] | None = None,
+        strands: Sequence[str] | None = None,
+        history: bool = False,
+    ) -> list[Placement]:
+        """In which cases strands are, or were at `as_of`; with `history` all there ever were. In order of recording."""
+        with self._reading() as connection:
+            return content.placements(connection, as_of, cases, documents, strands, history=history)
+
+    def case_lines(
+        self, *, as_of: dt.datetime | None = None, ids: Sequence[str] | None = None, history: bool = False
+    ) -> list[KeptLine]:
+        """What lists say of cases; with `history` every line ever, in order of recording."""
+        with self._reading() as connection:
+            return content.case_lines(connection, as_of, ids, history=history)
+
+    def showing(self, signs: Iterable[int]) -> set[str]:
+        """Keys of the strands that show any of the signs."""
+        with self._reading() as connection:
+            return ShelfRows(connection).showing(signs)
+
     # Asking
+
+    def now(self) -> dt.datetime:
+        """The ledger's time."""
+        return self._clock()
 
     def claims(
         self,
@@ -215,67 +280,37 @@ class Ledger:
         accused: str | None = None,
         standing: str | None = None,
         document: str | None = None,
+        documents: Sequence[str] | None = None,
+        ids: Sequence[str] | None = None,
     ) -> list[KeptClaim]:
         """The claims known at `as_of` (now, where it is not given), in order of recording.
 
         `claimant` is a country code or a part of a name, `accused` a country code.
         """
-        query = self._as_known(select(claims.c.body, claims.c.recorded_at, claims.c.superseded_at), claims, as_of)
-        if act:
-            query = query.where(claims.c.act == act)
-        if act_class:
-            query = query.where(claims.c.act_class == act_class)
-        if claimant:
-            named = func.lower(claims.c.claimant).contains(claimant.lower(), autoescape=True)
-            query = query.where(or_(claims.c.claimant_country == claimant.upper(), named))
-        if accused:
-            query = query.where(claims.c.accused_states.contains(f"|{accused.upper()}|", autoescape=True))
-        if standing:
-            query = query.where(claims.c.standing == standing)
-        if document:
-            query = query.where(claims.c.document == document)
+        wanted = ClaimsWanted(act, act_class, claimant, accused, standing, document, documents, ids)
         with self._reading() as connection:
-            rows = connection.execute(query.order_by(claims.c.number)).all()
-        return [
-            KeptClaim(
-                Claim.model_validate_json(row.body),
-                row.recorded_at,
-                # What was superseded later was not known to be so then.
-                row.superseded_at if as_of is None or (row.superseded_at and row.superseded_at <= as_of) else None,
-            )
-            for row in rows
-        ]
+            return content.claims(connection, wanted, as_of)
 
-    def documents(self, *, as_of: dt.datetime | None = None, texts: bool = False) -> list[Kept]:
+    def documents(
+        self, *, as_of: dt.datetime | None = None, texts: bool = False, ids: Iterable[str] | None = None
+    ) -> list[Kept]:
         """The documents known at `as_of`, in order of recording. Without `texts` their texts are left empty."""
-        query = select(
-            documents.c.id, documents.c.recorded_at, documents.c.text if texts else documents.c.id.label("text")
-        ).order_by(documents.c.recorded_at, documents.c.id)
-        if as_of is not None:
-            query = query.where(documents.c.recorded_at <= as_of)
         with self._reading() as connection:
-            rows = connection.execute(query).all()
-            seen = self._appearances(connection, as_of)
-        return [_kept(row.text if texts else "", row.recorded_at, seen[row.id]) for row in rows]
+            return content.documents(connection, as_of, texts=texts, ids=ids)
 
     def document(self, document_id: str, *, as_of: dt.datetime | None = None) -> Kept:
         """One document with its text. Raises NotInLedger where it was not known."""
-        query = select(documents).where(documents.c.id == document_id)
-        if as_of is not None:
-            query = query.where(documents.c.recorded_at <= as_of)
-        with self._reading() as connection:
-            row = connection.execute(query).first()
-            if row is None:
-                raise NotInLedger(document_id, "the ledger has no such document", "List them with `callout claims`")
-            seen = self._appearances(connection, as_of, document_id)
-        return _kept(row.text, row.recorded_at, seen[document_id])
+        found = self.documents(as_of=as_of, texts=True, ids=[document_id])
+        if not found:
+            raise NotInLedger(document_id, "the ledger has no such document", "List them with `callout claims`")
+        return found[0]
 
-    def conducts(self, *, as_of: dt.datetime | None = None) -> dict[str, list[Conduct]]:
+    def conducts(
+        self, *, as_of: dt.datetime | None = None, documents: Iterable[str] | None = None
+    ) -> dict[str, list[Conduct]]:
         """The conducts that each document describes, by document id."""
-        query = self._as_known(select(readings.c.document, readings.c.body), readings, as_of)
         with self._reading() as connection:
-            rows = connection.execute(query).all()
-        return {row.document: [Conduct.model_validate(c) for c in json.loads(row.body)["conducts"]] for row in rows}
+            return content.conducts(connection, as_of, documents)
 
     def counts(self) -> dict[str, int]:
         """How many documents, appearances and current claims there are."""
@@ -287,27 +322,6 @@ class Ledger:
                     select(func.count()).select_from(claims).where(claims.c.superseded_at.is_(None))
                 ).scalar_one(),
             }
-
-    def _appearances(
-        self, connection: Connection, as_of: dt.datetime | None, document_id: str | None = None
-    ) -> dict[str, list[dict[str, Any]]]:
-        query = select(appearances.c.document, appearances.c.body).order_by(appearances.c.number)
-        if as_of is not None:
-            query = query.where(appearances.c.recorded_at <= as_of)
-        if document_id is not None:
-            query = query.where(appearances.c.document == document_id)
-        found: dict[str, list[dict[str, Any]]] = {}
-        for row in connection.execute(query):
-            found.setdefault(row.document, []).append(json.loads(row.body))
-        return found
-
-    @staticmethod
-    def _as_known(query: Select[Any], table: Any, as_of: dt.datetime | None) -> Select[Any]:
-        if as_of is None:
-            return query.where(table.c.superseded_at.is_(None))
-        return query.where(
-            table.c.recorded_at <= as_of, or_(table.c.superseded_at.is_(None), table.c.superseded_at > as_of)
-        )
 
 
 def _row(claim: Claim, now: dt.datetime) -> dict[str, Any]:
@@ -325,8 +339,3 @@ def _row(claim: Claim, now: dt.datetime) -> dict[str, Any]:
         "recorded_at": now,
         "superseded_at": None,
     }
-
-
-def _kept(text: str, recorded_at: dt.datetime, bodies: list[dict[str, Any]]) -> Kept:
-    seen = tuple(Document.model_validate({**body, "text": text}) for body in bodies)
-    return Kept(seen[0], seen, recorded_at)

@@ -7,16 +7,15 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from callout.errors import LedgerError
-from callout.ledger.tables import metadata
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. Alembic is imported only where a ledger is not there yet: it costs a fifth of a second."""
 
 
 def version_of(connection: Connection, name: str) -> str | None:
     """The migration that a ledger is at; None for an empty database. Raises LedgerError for somebody else's tables."""
     tables = inspect(connection).get_table_names()
-    ours = set(metadata.tables) <= set(tables)
+    ours = {"documents", "appearances", "readings", "claims"} <= set(tables)
     if "alembic_version" in tables and (ours or len(tables) == 1):
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if tables:

@@ -1,4 +1,5 @@
-"""The tables. Rows are added and at most marked as superseded; nothing is changed or deleted.
+"""The tables. Rows are added and at most marked as superseded; nothing is changed or deleted. The exceptions are what
+can be made again from the rest: `pending`, `strands`, `signs`, `near`.
 
 A claim row is one version of a claim: the same id may have several rows, of which at most one is current. The body
 is the claim's public JSON; the columns beside it are what is filtered by.
@@ -6,7 +7,19 @@ is the claim's public JSON; the columns beside it are what is filtered by.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from callout.ledger.clock import Recorded
 
@@ -87,3 +100,106 @@ Index(
     sqlite_where=readings.c.superseded_at.is_(None),
     postgresql_where=readings.c.superseded_at.is_(None),
 )
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("document", String(32)),
+    Column("claim", String(32)),
+    Column("body", Text, nullable=False),
+    Column("recorded_at", Recorded, nullable=False),
+    Index("ix_decisions_document", "document"),
+)
+"""What persons decided; undone by another row."""
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("document", String(32), primary_key=True),
+    Column("recorded_at", Recorded, nullable=False),
+    Index("ix_pending_recorded_at", "recorded_at"),
+)
+"""Documents whose claims changed since their strands were placed in cases, and since when that was known: where they
+are then placed counts from that time."""
+
+strands = Table(
+    "strands",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(80), nullable=False, unique=True),
+    Column("document", String(32), nullable=False),
+    Column("component", String(80), nullable=False),
+    Column("case_id", String(32), nullable=False),
+    Column("first_day", String(10)),
+    Column("last_day", String(10)),
+    Column("reasons", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Index("ix_strands_document", "document"),
+    Index("ix_strands_component", "component"),
+    Index("ix_strands_case_id", "case_id"),
+    Index("ix_strands_first_day", "first_day"),
+    Index("ix_strands_last_day", "last_day"),
+)
+"""The strands of documents, as they are placed now."""
+
+signs = Table(
+    "signs",
+    metadata,
+    Column("sign", BigInteger, primary_key=True, autoincrement=False),
+    Column("strand", Integer, primary_key=True, autoincrement=False),
+    Index("ix_signs_strand", "strand"),
+    sqlite_with_rowid=False,
+)
+"""By which signs a strand is found."""
+
+near = Table(
+    "near",
+    metadata,
+    Column("strand", Integer, primary_key=True, autoincrement=False),
+    Column("other", Integer, primary_key=True, autoincrement=False),
+    Column("likeness", Float, nullable=False),
+    Index("ix_near_other", "other"),
+    sqlite_with_rowid=False,
+)
+"""The nearest of a strand in words."""
+
+placements = Table(
+    "placements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("strand", String(80), nullable=False),
+    Column("document", String(32), nullable=False),
+    Column("case_id", String(32), nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("recorded_at", Recorded, nullable=False),
+    Column("superseded_at", Recorded),
+    Index("ix_placements_strand", "strand"),
+    Index("ix_placements_case_id", "case_id"),
+)
+"""In which case a strand was, from when to when."""
+
+case_lines = Table(
+    "case_lines",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(32), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("recorded_at", Recorded, nullable=False),
+    Column("superseded_at", Recorded),
+    Index("ix_case_lines_id", "id"),
+    Index("ix_case_lines_recorded_at", "recorded_at"),
+)
+"""What a list of cases says of each, from when to when."""
+
+for table in (placements, case_lines):
+    key = table.c.strand if table is placements else table.c.id
+    Index(
+        f"uq_{table.name}_current",
+        key,
+        unique=True,
+        sqlite_where=table.c.superseded_at.is_(None),
+        postgresql_where=table.c.superseded_at.is_(None),
+    )

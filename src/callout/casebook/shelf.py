@@ -1,0 +1,171 @@
+"""Placing what waits: the strands of documents that were added, read anew or decided on are put in their cases.
+
+What must stay true: a ledger's cases are those that its claims and decisions give when they are placed all at once; a
+run that was stopped leaves documents waiting, and whoever asks next places them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from callout.cases.bonds import Bonds
+from callout.cases.build import build
+from callout.cases.decided import Decided, standing_claims
+from callout.cases.line import line_of
+from callout.cases.near import Near
+from callout.cases.placing import Placed, place
+from callout.cases.signs import Signs, Span
+from callout.cases.strands import Strand, strands_of, with_words
+from callout.cases.words import Words
+from callout.ledger import content
+from callout.ledger.content import ClaimsWanted, Kept, KeptClaim
+from callout.ledger.ledger import Ledger
+from callout.ledger.shelf import Placing, StrandRow
+from callout.record.claim import Claim, Conduct
+
+AT_ONCE = 200
+"""Documents placed in one transaction: what a run that is stopped has to do again at most."""
+
+
+def place_waiting(ledger: Ledger, placed: Callable[[int], None] = lambda count: None) -> int:
+    """Places the documents that wait, and tells `placed` how many each time. Returns how many there were."""
+    total = 0
+    while ledger.waiting():
+        count = _place_some(ledger)
+        placed(count)
+        total += count
+    return total
+
+
+def decided_in(ledger: Ledger, as_of: dt.datetime | None = None) -> Decided:
+    """The decisions that hold, or held at `as_of`."""
+    return Decided.by(kept.decision for kept in ledger.decisions(as_of=as_of))
+
+
+def _place_some(ledger: Ledger) -> int:
+    bonds = Bonds(decided_in(ledger))
+    with ledger.placing() as placing:
+        waiting = placing.rows.pending(AT_ONCE)
+        shelf = LedgerShelf(placing, bonds)
+        for document, since in waiting:
+            changes = place(shelf, shelf.read(document), bonds)
+            placing.rows.record([_row(placed) for placed in changes.placed], changes.gone, since)
+            placing.rows.record_lines(shelf.lines(changes.cases), since)
+        placing.rows.done(document for document, _ in waiting)
+    return len(waiting)
+
+
+def strands_in(
+    documents: Sequence[Kept],
+    claims: Iterable[KeptClaim],
+    conducts: Mapping[str, Sequence[Conduct]],
+    decided: Decided,
+) -> dict[str, list[Strand]]:
+    """The strands of documents, by document, as decisions leave their claims."""
+    read: dict[str, list[Claim]] = {kept.document.id: [] for kept in documents}
+    for kept in claims:
+        read.setdefault(kept.claim.document, []).append(kept.claim)
+    standing = [claim for document, found in read.items() for claim in standing_claims(document, found, decided)]
+    return strands_of({kept.document.id: kept.document for kept in documents}, standing, conducts)
+
+
+@dataclass(slots=True)
+class LedgerShelf:
+    """The shelf of `cases.placing` over a ledger's rows, within one transaction. What was loaded stays loaded."""
+
+    placing: Placing
+    bonds: Bonds
+    _placed: dict[str, Placed] = field(default_factory=dict)
+    _strands: dict[str, dict[str, Strand]] = field(default_factory=dict)
+
+    def read(self, document: str) -> Mapping[str, Sequence[Strand]]:
+        """The strands of a document as its claims and the decisions now give them, with their words."""
+        strands = with_words(self._read([document], texts=True).get(document, []))
+        self._strands[document] = {strand.key: strand for strand in strands}
+        return {document: strands}
+
+    def _read(self, documents: Sequence[str], *, texts: bool) -> dict[str, list[Strand]]:
+        connection = self.placing.connection
+        return strands_in(
+            content.documents(connection, texts=texts, ids=documents),
+            content.claims(connection, ClaimsWanted(documents=documents)),
+            content.conducts(connection, documents=documents),
+            self.bonds.decided,
+        )
+
+    def days(self) -> Span | None:
+        days = self.placing.rows.days()
+        return (dt.date.fromisoformat(days[0]), dt.date.fromisoformat(days[1])) if days else None
+
+    def showing(self, signs: Iterable[int]) -> set[str]:
+        return self.placing.rows.showing(signs)
+
+    def of_documents(self, documents: Iterable[str]) -> set[str]:
+        return self.placing.rows.keys_of("document", documents)
+
+    def of_components(self, components: Iterable[str]) -> set[str]:
+        return self.placing.rows.keys_of("component", components)
+
+    def naming(self, keys: Iterable[str]) -> set[str]:
+        return self.placing.rows.naming(keys)
+
+    def placed(self, keys: Iterable[str]) -> dict[str, Placed]:
+        wanted = set(keys)
+        rows = self.placing.rows.rows(wanted - set(self._placed))
+        missing = sorted({row.document for row in rows.values()} - set(self._strands))
+        for document, strands in self._read(missing, texts=False).items() if missing else ():
+            self._strands[document] = {strand.key: strand for strand in strands}
+        for key, row in rows.items():
+            strand = self._strands[row.document].get(key)
+            # A strand whose document waits to be read anew may be gone already: it is removed when its turn comes.
+            if strand is not None:
+                self._placed[key] = _placed(row, self.bonds.renamed(strand))
+        return {key: self._placed[key] for key in wanted if key in self._placed}
+
+    def remove(self, keys: Iterable[str]) -> None:
+        gone = list(keys)
+        for key in gone:
+            self._placed.pop(key, None)
+        self.placing.rows.remove(gone)
+
+    def put(self, placed: Sequence[Placed], signs: Mapping[str, Signs]) -> None:
+        for one in placed:
+            self._placed[one.strand.key] = one
+        self.placing.rows.put([_row(one) for one in placed], {key: found.shown for key, found in signs.items()})
+
+    def lines(self, cases: Iterable[str]) -> dict[str, str | None]:
+        """What lists say of cases, by id; None for those that have no strand any more."""
+        lines: dict[str, str | None] = {}
+        for case in sorted(cases):
+            members = list(self.placed(self.placing.rows.keys_of("case_id", [case])).values())
+            lines[case] = None
+            if members:
+                built = build(case, [p.strand for p in members], {p.strand.key: p.reasons for p in members}, ())
+                lines[case] = line_of(built).model_dump_json()
+        return lines
+
+
+def _row(placed: Placed) -> StrandRow:
+    day = placed.strand.day()
+    return StrandRow(
+        key=placed.strand.key,
+        document=placed.strand.document.id,
+        component=placed.component,
+        case_id=placed.case,
+        days=(day[0].isoformat(), day[1].isoformat()) if day else None,
+        reasons=placed.reasons,
+        words=placed.strand.words.to_json(),
+        near=tuple((near.key, near.likeness) for near in placed.near),
+    )
+
+
+def _placed(row: StrandRow, strand: Strand) -> Placed:
+    return Placed(
+        strand=replace(strand, words=Words.from_json(row.words)),
+        near=tuple(Near(key, likeness) for key, likeness in row.near),
+        component=row.component,
+        case=row.case_id,
+        reasons=row.reasons,
+    )

@@ -1,0 +1,126 @@
+"""One case from its strands: everything that documents say of one conduct, side by side.
+
+What must stay true: a case holds nothing that its claims and conducts do not say, and does not depend on the order in
+which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from callout.cases.coalition import answers_in, positions_in
+from callout.cases.identity import name_of
+from callout.cases.origins import origins_in
+from callout.cases.strands import Strand
+from callout.cases.timeline import timeline_of
+from callout.record.acts import ActClass
+from callout.record.case import Case, CaseReport, Link, Membership
+from callout.record.claim import Claim, Conduct
+from callout.record.document import Document
+from callout.record.entity import Party
+
+
+def build(case: str, members: Sequence[Strand], reasons: Mapping[str, Sequence[str]], links: Sequence[Link]) -> Case:
+    """The case of the id `case`; `reasons` says by key of a strand why it is in it."""
+    members = sorted(members, key=lambda s: s.key)
+    claims = [(c, s.document) for s in members for c in s.claims]
+    merged = [s.conduct for s in members if s.conduct]
+    groups = _all(merged, "groups")
+    accused = tuple(
+        sorted({a.state for c, _ in claims if c.act_class is not ActClass.RESPONSE for a in c.accused if a.state})
+    )
+    return Case(
+        id=case,
+        title=title_of(members),
+        summary=_summary(members),
+        operation=next((c.operation for c in merged if c.operation), None),
+        kinds=_all(merged, "kinds"),
+        vulnerabilities=_all(merged, "vulnerabilities"),
+        products=_all(merged, "products"),
+        malware=_all(merged, "malware"),
+        groups=groups,
+        targets=_all(merged, "targets"),
+        accused=accused,
+        claimants=_claimants(claims),
+        positions=positions_in(
+            [pair for pair in claims if pair[0].act_class in (ActClass.ATTRIBUTION, ActClass.STANCE)]
+        ),
+        answers=answers_in([c for c, _ in claims]),
+        measures=positions_in([pair for pair in claims if pair[0].act_class is ActClass.MEASURE]),
+        timeline=timeline_of(members),
+        reports=_reports(members),
+        origins=origins_in([c for c, _ in claims]),
+        merged_on=tuple(
+            Membership(claim=c.id, document=s.document.id, reasons=tuple(reasons[s.key]))
+            for s in members
+            for c in s.claims
+        ),
+        links=tuple(links),
+    )
+
+
+def _all(conducts: Sequence[Conduct], name: str) -> tuple[str, ...]:
+    """The values of one field over all conducts, the most often named first."""
+    counts: dict[str, int] = {}
+    for conduct in conducts:
+        for value in getattr(conduct, name):
+            counts[value] = counts.get(value, 0) + 1
+    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
+
+
+def title_of(members: Sequence[Strand]) -> str:
+    """What names the case, else what its first report is called, else the words of its first claim. Never a sentence of
+    callout's own about who did it."""
+    name = name_of(members)
+    if name:
+        return name
+    dated = sorted(members, key=lambda s: ((s.document.published.date if s.document.published else None) or "9", s.key))
+    titles = [s.document.title for s in dated if s.document.title and not s.past]
+    if titles:
+        return titles[0][:100]
+    measures = [c for s in members for c in s.measures]
+    if measures:
+        first = measures[0]
+        by = first.claimant.name if first.claimant else "unnamed authority"
+        against = next((a.name or a.phrase for a in first.accused), "unnamed persons")
+        groups = _all([s.conduct for s in members if s.conduct], "groups")
+        return f"{by}: {first.act} ({', '.join(groups[:1]) or against})"
+    accused = sorted({state for s in members for state in s.accused})
+    return _summary(members)[:100] or f"Conduct ascribed to {', '.join(accused) or 'nobody'}"
+
+
+def _summary(members: Sequence[Strand]) -> str:
+    """The words of the first claim, or of the first conduct."""
+    for strand in members:
+        for claim in strand.claims:
+            if claim.act_class is ActClass.ATTRIBUTION:
+                return claim.evidence[0].exact
+    for strand in members:
+        if strand.claims:
+            return strand.claims[0].evidence[0].exact
+        if strand.conduct:
+            return strand.conduct.summary
+    return ""
+
+
+def _claimants(claims: Sequence[tuple[Claim, Document]]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for claim, _ in claims:
+        for party in (claim.claimant, *claim.partners):
+            if party:
+                found.setdefault(party.id, party)
+    return tuple(sorted(found.values(), key=lambda p: (p.name, p.id)))
+
+
+def _reports(members: Sequence[Strand]) -> tuple[CaseReport, ...]:
+    counted: dict[str, int] = {}
+    documents = {s.document.id: s.document for s in members}
+    for strand in members:
+        counted[strand.document.id] = counted.get(strand.document.id, 0) + len(strand.claims)
+    return tuple(
+        CaseReport(document=i, uri=d.uri, title=d.title, published=d.published, claims=counted[i])
+        for i, d in sorted(
+            documents.items(),
+            key=lambda pair: ((pair[1].published.date if pair[1].published else None) or "9", pair[0]),
+        )
+    )

@@ -1,0 +1,74 @@
+"""The nearest of a strand in words. Two strands are alike where each is among the other's nearest, or either is and
+the two are all but copies.
+
+The nearest, and not all above a threshold: reports on one kind of conduct are all somewhat alike, and a threshold that
+finds the pairs chains them together (measured on pairs of reports; `benchmarks/README.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from callout.cases.likeness import MANY, WORDS_DAYS, days_apart, titles_of
+from callout.cases.strands import Strand
+from callout.cases.words import likeness_of
+
+NEAREST = 3
+"""How many are kept of a strand."""
+
+ALIKE = 0.13
+"""The least likeness of two that are each among the other's nearest."""
+
+COPIES = 0.3
+"""The least likeness of two of which one is among the other's nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    key: str
+    likeness: float
+
+
+def nearness(a: Strand, b: Strand) -> float:
+    """The likeness in words of two strands that may be one conduct; 0 where something speaks against it."""
+    alike = likeness_of(a.words, b.words) if a.words.weights and b.words.weights else 0.0
+    # Reports that accuse different states may be on one conduct, but then they tell it alike.
+    least = COPIES if _differ(a.accused, b.accused) else ALIKE
+    return round(alike, 4) if alike >= least and _may_be_one(a, b) else 0.0
+
+
+def _may_be_one(a: Strand, b: Strand) -> bool:
+    """Nothing speaks against it: their days are near, and the names, flaws, places and years of the two are not apart.
+
+    The accused's own states are no places: an accused is common to many conducts.
+    """
+    if a.document.id == b.document.id or (a.day() and b.day() and days_apart(a, b) > WORDS_DAYS):
+        return False
+    if _differ(titles_of(a), titles_of(b)) or _differ(_flaws(a), _flaws(b)):
+        return False
+    accused = a.accused | b.accused
+    if _differ(a.words.places - accused, b.words.places - accused):
+        return False
+    years = a.words.years, b.words.years
+    return not all(years) or any(abs(one - other) <= 1 for one in years[0] for other in years[1])
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other and not one & other)
+
+
+def _flaws(strand: Strand) -> frozenset[str]:
+    found = strand.conduct.vulnerabilities if strand.conduct else ()
+    return frozenset(found if len(found) <= MANY else ())
+
+
+def nearest(found: Iterable[Near]) -> tuple[Near, ...]:
+    """The few to be kept, the nearest first."""
+    best = {near.key: near for near in found if near.likeness > 0}
+    return tuple(sorted(best.values(), key=lambda near: (-near.likeness, near.key))[:NEAREST])
+
+
+def are_alike(key: str, other: Near, nearest_of_other: Sequence[Near]) -> bool:
+    """Whether a strand and one of its nearest are alike."""
+    return other.likeness >= COPIES or any(near.key == key for near in nearest_of_other)

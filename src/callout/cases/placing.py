@@ -1,0 +1,183 @@
+"""Which case each strand is in, kept up to date: documents that were added or changed touch only what is near them.
+
+What must stay true: placing documents one by one, in any order, together or again gives the same cases with the same
+ids as placing them all at once. It holds since a strand's group follows from its component alone, and components from
+pairs: what a document adds or takes away changes the components that it is tied to, and these are united anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from callout.cases.bonds import Bonds
+from callout.cases.identity import ids_of
+from callout.cases.likeness import likeness, names_of
+from callout.cases.near import Near, nearest, nearness
+from callout.cases.signs import Signs, Span, signs_of
+from callout.cases.strands import Strand
+from callout.cases.unite import Group, span_of, unite
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A strand, its nearest in words, the component that it is in, its case and the reasons for it."""
+
+    strand: Strand
+    near: tuple[Near, ...] = ()
+    component: str = ""
+    case: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+class Shelf(Protocol):
+    """Where placed strands are kept. All look-ups are of what is kept now."""
+
+    def days(self) -> Span | None:
+        """The first and last day of the dated strands, or wider."""
+
+    def showing(self, signs: Iterable[int]) -> set[str]:
+        """Keys of the strands that show any of the signs."""
+
+    def placed(self, keys: Iterable[str]) -> dict[str, Placed]: ...
+
+    def of_documents(self, documents: Iterable[str]) -> set[str]:
+        """Keys of the strands of documents."""
+
+    def of_components(self, components: Iterable[str]) -> set[str]: ...
+
+    def naming(self, keys: Iterable[str]) -> set[str]:
+        """Keys of the strands that have one of `keys` among their nearest."""
+
+    def remove(self, keys: Iterable[str]) -> None: ...
+
+    def put(self, placed: Sequence[Placed], signs: Mapping[str, Signs]) -> None:
+        """Keeps strands; `signs` has those of the strands that are new or whose content changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What placing changed: strands that are new or stand otherwise than before, and keys of those that are gone."""
+
+    placed: tuple[Placed, ...]
+    gone: frozenset[str]
+    cases: frozenset[str]
+    """Ids of all cases that won or lost a strand, or whose strands were read anew."""
+
+
+def place(shelf: Shelf, fresh: Mapping[str, Sequence[Strand]], bonds: Bonds) -> Changes:
+    """Places the strands of documents (by id; none where a document has no strand any more), and what they touch."""
+    before = shelf.placed(shelf.of_documents(fresh))
+    new = {strand.key: bonds.renamed(strand) for strands in fresh.values() for strand in strands}
+    within = _wider(shelf.days(), span_of(new.values()))
+    signs = {key: signs_of(strand, within, bonds) for key, strand in new.items()}
+    orphans = shelf.naming(before) - set(before)
+    shelf.remove(before)
+    shelf.put([Placed(strand) for strand in new.values()], signs)
+
+    work = _Work(shelf, bonds, within, dict(shelf.placed([*new, *orphans])))
+    near = _new_nearest(work, new, signs, orphans)
+    touched = {p.component for p in before.values()}
+    for key in near:
+        touched.update(p.component for p in work.load([key, *(n.key for n in near[key])]))
+    for key, strand in new.items():
+        for other in work.load(shelf.showing(signs[key].asked - signs[key].words) - {key}):
+            if other.component not in touched and _are_tied(strand, other.strand, bonds):
+                touched.add(other.component)
+    members = work.load({*new, *near, *shelf.of_components(touched - {""})})
+    return _write(shelf, members, near, signs, before, bonds)
+
+
+@dataclass(slots=True)
+class _Work:
+    """The strands looked at so far, each loaded once."""
+
+    shelf: Shelf
+    bonds: Bonds
+    within: Span | None
+    known: dict[str, Placed]
+
+    def load(self, keys: Iterable[str]) -> list[Placed]:
+        wanted = list(keys)
+        missing = [key for key in wanted if key not in self.known]
+        if missing:
+            self.known.update(self.shelf.placed(missing))
+        return [self.known[key] for key in sorted(wanted) if key in self.known]
+
+
+def _new_nearest(
+    work: _Work, new: Mapping[str, Strand], signs: Mapping[str, Signs], orphans: Iterable[str]
+) -> dict[str, tuple[Near, ...]]:
+    """The nearest of each strand for which they are new or other than before."""
+    asking = {key: signs[key].asked & signs[key].words for key in new}
+    for orphan in orphans:
+        asks = signs_of(work.known[orphan].strand, work.within, work.bonds)
+        asking[orphan] = asks.asked & asks.words
+    closer: dict[str, list[Near]] = {}
+    near: dict[str, tuple[Near, ...]] = {}
+    for key, asked in asking.items():
+        strand = work.known[key].strand
+        met = []
+        for other in work.load(work.shelf.showing(asked) - {key}):
+            alike = nearness(strand, other.strand)
+            if alike:
+                met.append(Near(other.strand.key, alike))
+                closer.setdefault(other.strand.key, []).append(Near(key, alike))
+        near[key] = nearest(met)
+    for key, found in closer.items():
+        if key not in asking:
+            was = work.known[key].near
+            now = nearest([*was, *found])
+            if now != was:
+                near[key] = now
+    return near
+
+
+def _are_tied(strand: Strand, other: Strand, bonds: Bonds) -> bool:
+    """As `unite` ties them: by a name, a decision, or grounds on which they are one conduct."""
+    return (
+        bool(names_of(strand) & names_of(other))
+        or bool(set(bonds.touching(strand)) & set(bonds.touching(other)))
+        or bool(likeness(strand, other))
+    )
+
+
+def _wider(one: Span | None, other: Span | None) -> Span | None:
+    if one is None or other is None:
+        return one or other
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _write(
+    shelf: Shelf,
+    members: Sequence[Placed],
+    near: Mapping[str, tuple[Near, ...]],
+    signs: Mapping[str, Signs],
+    before: Mapping[str, Placed],
+    bonds: Bonds,
+) -> Changes:
+    now_near = {p.strand.key: near.get(p.strand.key, p.near) for p in members}
+    known = {p.strand.key: p for p in members}
+    changed: list[Placed] = []
+    cases = {p.case for p in before.values()}
+    for component in unite([p.strand for p in members], now_near, bonds):
+        name = min(strand.key for group in component for strand in group.strands)
+        for group, case in zip(component, ids_of(component), strict=True):
+            for strand in group.strands:
+                was = before.get(strand.key, known[strand.key])
+                now = Placed(strand, now_near[strand.key], name, case, _reasons(group, strand))
+                if strand.key in signs or _stands(now) != _stands(was):
+                    changed.append(now)
+                if strand.key in signs or was.case != case:
+                    cases |= {was.case, case}
+    shelf.put(changed, {})
+    return Changes(tuple(changed), frozenset(set(before) - set(known)), frozenset(cases - {""}))
+
+
+def _reasons(group: Group, strand: Strand) -> tuple[str, ...]:
+    return group.reasons[strand.key] or ("the only document so far",)
+
+
+def _stands(placed: Placed) -> tuple[object, ...]:
+    return placed.near, placed.component, placed.case, placed.reasons

@@ -1,0 +1,178 @@
+"""Signs: what two strands must share before it is asked whether they are alike. So never all pairs are compared.
+
+A sign that holds for some days only is kept by stretches of days, so that a ledger of ten years is not searched for
+what was near last week. What must stay true: strands that `likeness` finds alike can find each other (`asked` of one
+meets `shown` of the other), and asking is symmetric.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from callout.cases.bonds import Bonds
+from callout.cases.likeness import (
+    ANSWER_DAYS,
+    NEAR_DAYS,
+    SAME_DAYS,
+    VICTIM_DAYS,
+    WORDS_DAYS,
+    measurer_of,
+    names_of,
+    quotes_of,
+    states_of,
+)
+from callout.cases.strands import Strand, speaker_key
+from callout.record.acts import ActClass, Standing
+
+_MOST_STRETCHES = 14
+"""A day known only within more stretches than this (a year, for what holds for a week) is taken as not known."""
+
+Span = tuple[dt.date, dt.date]
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """`shown` is what a strand is kept under, `asked` what others are asked for: numbers of 63 bits.
+
+    `names` are those that name a conduct (strands that share one are looked at together, alike or not), `words` those
+    by which strands are found that may be alike in words.
+    """
+
+    shown: frozenset[int]
+    asked: frozenset[int]
+    names: frozenset[int]
+    words: frozenset[int]
+
+
+def signs_of(strand: Strand, within: Span | None, bonds: Bonds) -> Signs:
+    """`within` are the first and the last day of all dated strands: where one without a date looks for others."""
+    found = _Found(set(), set(), within)
+    for sign in _lasting(strand):
+        found.always(sign)
+    for sign, days, span in _passing(strand):
+        found.show(sign, days, span)
+        found.ask(sign, days, span)
+    _add_citations(strand, found)
+    _add_answers(strand, found)
+    found.shown.update(_beside(strand))
+    named = {f"name {name}" for name in names_of(strand)} | {f"decision {d}" for d in bonds.touching(strand)}
+    words = _Found(set(), set(), within)
+    for term in strand.words.rarest():
+        words.show(f"word {term}", WORDS_DAYS, strand.day())
+        words.ask(f"word {term}", WORDS_DAYS, strand.day())
+    return Signs(
+        shown=_numbers(found.shown | named | words.shown),
+        asked=_numbers(found.asked | named | words.asked),
+        names=_numbers(named),
+        words=_numbers(words.shown | words.asked),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    shown: set[str]
+    asked: set[str]
+    within: Span | None
+
+    def always(self, sign: str) -> None:
+        self.shown.add(sign)
+        self.asked.add(sign)
+
+    def show(self, sign: str, days: int, span: Span | None) -> None:
+        stretches = _stretches(days, span)
+        self.shown.update([f"{sign} undated"] if stretches is None else (f"{sign} {n}" for n in stretches))
+
+    def ask(self, sign: str, days: int, span: Span | None) -> None:
+        """One with a date asks its own days and their neighbours; one without asks all."""
+        stretches = _stretches(days, span)
+        if stretches is not None:
+            stretches = range(stretches.start - 1, stretches.stop + 1)
+        elif self.within is not None:
+            stretches = range(self.within[0].toordinal() // days, self.within[1].toordinal() // days + 1)
+        self.asked.add(f"{sign} undated")
+        self.asked.update(f"{sign} {n}" for n in stretches or ())
+
+
+def _lasting(strand: Strand) -> Iterator[str]:
+    """What unites strands however far apart they are told."""
+    yield from (f"quote {q}" for q in quotes_of(strand))
+
+
+def _passing(strand: Strand) -> Iterator[tuple[str, int, Span | None]]:
+    """What unites only those that are told near each other: the sign, within how many days, and when it was told."""
+    day = strand.day()
+    for state in strand.accused:
+        if strand.conduct:
+            yield from ((f"product {p} {state}", NEAR_DAYS, day) for p in strand.conduct.products)
+        yield from ((f"party {state} {code}", VICTIM_DAYS, day) for code in _parties(strand))
+    if strand.conduct:
+        for group in strand.conduct.groups:
+            targets = (t for t in strand.conduct.targets if not t.islower())
+            yield from ((f"group {group} {target}", NEAR_DAYS, day) for target in targets)
+    for claim in strand.measures:
+        who = measurer_of(claim)
+        yield from ((f"{claim.act} {who} {state}", SAME_DAYS, day) for state in states_of(claim) if who)
+
+
+def _add_citations(strand: Strand, found: _Found) -> None:
+    """An attribution, and what cites it: the same claimant and accused, the day of one within the span of the other."""
+    for claim in strand.claims:
+        who = measurer_of(claim)
+        span = claim.said_on.span() if claim.said_on else None
+        if claim.act_class is not ActClass.ATTRIBUTION or who is None or span is None:
+            continue
+        is_past = claim.standing is Standing.PAST
+        mine, others = ("cited", ["said"]) if is_past else ("said", ["said", "cited"])
+        for state in states_of(claim):
+            found.show(f"{mine} {who} {state}", NEAR_DAYS, span)
+            for other in others:
+                found.ask(f"{other} {who} {state}", NEAR_DAYS, span)
+
+
+def _add_answers(strand: Strand, found: _Found) -> None:
+    """A report of an answer alone, and what accuses whoever answers."""
+    day = strand.day()
+    for state in strand.accused:
+        found.show(f"accuses {state}", ANSWER_DAYS, day)
+        found.ask(f"answers {state}", ANSWER_DAYS, day)
+    if strand.is_answer:
+        for who in {speaker_key(c.claimant) for c in strand.claims if c.claimant}:
+            found.show(f"answers {who}", ANSWER_DAYS, day)
+            found.ask(f"accuses {who}", ANSWER_DAYS, day)
+
+
+def beside_of(strand: Strand) -> frozenset[int]:
+    """Shown by strands that were announced together with this one: by the same claimant, of the same accused, the same
+    day. It unites nothing and links the cases."""
+    return _numbers(set(_beside(strand)))
+
+
+def _beside(strand: Strand) -> Iterator[str]:
+    span = None if strand.past else strand.day()
+    if strand.claims and span and span[0] == span[1]:
+        yield from (f"beside {c} {state} {span[0]}" for c in strand.claimants for state in strand.accused)
+
+
+def _parties(strand: Strand) -> set[str]:
+    """The states that a strand names as victims or that accuse in it."""
+    targets = set(strand.conduct.targets) if strand.conduct else set()
+    return {code for code in targets | strand.claimants if len(code) == 2 and code.isupper()}
+
+
+def _stretches(days: int, span: Span | None) -> range | None:
+    """The stretches of `days` that a span touches; None where it is not known or too wide to say anything."""
+    if span is None:
+        return None
+    first, last = (day.toordinal() // days for day in span)
+    return range(first, last + 1) if last - first < _MOST_STRETCHES else None
+
+
+def _numbers(signs: set[str]) -> frozenset[int]:
+    """Numbers instead of words: a ledger holds some forty a strand. Two of one number cost a comparison, no more."""
+    return frozenset(
+        int.from_bytes(hashlib.blake2b(sign.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+        for sign in signs
+    )

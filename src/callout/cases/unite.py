@@ -1,0 +1,224 @@
+"""Strands to groups, one group a case: strands that are alike are united, the surest grounds first.
+
+What must stay true: the groups follow from the set of strands alone, never from their order; two groups that bear
+different names are never united, nor two that a person set apart; what only cites or answers joins one group and puts
+no two together; alike words unite two groups only where the whole of one is like the whole of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+
+from callout.cases.bonds import Bonds, are_apart
+from callout.cases.likeness import Likeness, likeness, names_of, titles_of
+from callout.cases.near import Near, are_alike
+from callout.cases.signs import Span, signs_of
+from callout.cases.strands import Strand
+from callout.cases.words import Words, likeness_of, shared, sum_of
+
+COHESION = 0.05
+"""Mean likeness of the strands of one group to those of another below which alike strands do not unite the two: chains
+of reports, each like the next, end there (measured on pairs of reports; `benchmarks/README.md`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The strands of one case in order of key, with the reasons for which each is in it (none where it is alone)."""
+
+    strands: tuple[Strand, ...]
+    reasons: Mapping[str, tuple[str, ...]]
+
+
+def unite(strands: Iterable[Strand], near: Mapping[str, Sequence[Near]], bonds: Bonds) -> list[list[Group]]:
+    """The groups, by component: strands of two components share nothing that could ever unite them.
+
+    `near` are the nearest of each strand in words, by key. A strand that is added later changes only the components
+    that it is tied to.
+    """
+    forest = _Forest(sorted(strands, key=lambda s: s.key), bonds)
+    for i, j, reason in bonds.joined(forest.strands):
+        forest.join(i, j, Likeness((reason,)), decided=True)
+    for i, j in _same_names(forest.strands):
+        forest.tie(i, j)
+        forest.join(i, j, likeness(forest.strands[i], forest.strands[j]))
+    loose: list[tuple[int, int, Likeness]] = []
+    for i, j in sorted(_sharing(forest.strands, bonds)):
+        if forest.group(i) == forest.group(j):
+            continue
+        found = likeness(forest.strands[i], forest.strands[j])
+        if found:
+            forest.tie(i, j)
+            if found.loose:
+                loose.append((i, j, found))
+            else:
+                forest.join(i, j, found)
+    for i, j, alike in _alike_in_words(forest.strands, near):
+        forest.tie(i, j)
+        if forest.group(i) != forest.group(j) and forest.cohere(i, j):
+            telling = ", ".join(shared(forest.strands[i].words, forest.strands[j].words))
+            forest.join(i, j, Likeness((f"told in the same words ({alike:.2f}): {telling}",)))
+    _attach(forest, loose)
+    return forest.components()
+
+
+def _same_names(strands: Sequence[Strand]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a name. Those that say the same of it are chained and not compared each with each, so that a
+    campaign of a thousand reports costs a thousand comparisons and not a million."""
+    by_name: dict[str, dict[object, list[int]]] = {}
+    for number, strand in enumerate(strands):
+        names = names_of(strand)
+        charged = strand.conduct.groups if strand.measures and strand.conduct else ()
+        for name in names:
+            by_name.setdefault(name, {}).setdefault((strand.accused, names, charged, strand.past), []).append(number)
+    for name in sorted(by_name):
+        profiles = list(by_name[name].values())
+        for numbers in profiles:
+            yield from pairwise(numbers)
+        for one, other in combinations(profiles, 2):
+            accused = strands[one[0]].accused, strands[other[0]].accused
+            if all(accused) and not accused[0] & accused[1]:
+                yield from _near_in_time(strands, one, other)
+            else:
+                yield min(one[0], other[0]), max(one[0], other[0])
+
+
+def _near_in_time(strands: Sequence[Strand], one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Each of the two lists and what of the other is told next before and after it: where any two are near, two of
+    these are."""
+    dated = [(span[0].toordinal(), number) for number in (*one, *other) if (span := strands[number].day())]
+    first = set(one)
+    last: dict[bool, int] = {}
+    for _, number in sorted(dated):
+        mine = number in first
+        if (not mine) in last:
+            yield min(last[not mine], number), max(last[not mine], number)
+        last[mine] = number
+
+
+def _sharing(strands: Sequence[Strand], bonds: Bonds) -> set[tuple[int, int]]:
+    """Pairs of which one asks for what the other shows, by anything but a name or words."""
+    within = span_of(strands)
+    signs = [signs_of(strand, within, bonds) for strand in strands]
+    showing: dict[int, list[int]] = {}
+    for number, found in enumerate(signs):
+        for sign in found.shown - found.names - found.words:
+            showing.setdefault(sign, []).append(number)
+    pairs: set[tuple[int, int]] = set()
+    for number, found in enumerate(signs):
+        for sign in found.asked - found.names - found.words:
+            pairs.update((min(number, other), max(number, other)) for other in showing.get(sign, ()) if other != number)
+    return pairs
+
+
+def span_of(strands: Iterable[Strand]) -> Span | None:
+    """The first and the last day of the dated ones."""
+    days = [span for strand in strands if (span := strand.day())]
+    return (min(d[0] for d in days), max(d[1] for d in days)) if days else None
+
+
+def _alike_in_words(strands: Sequence[Strand], near: Mapping[str, Sequence[Near]]) -> Iterator[tuple[int, int, float]]:
+    """The pairs that are alike in words, the most alike first."""
+    number_of = {strand.key: number for number, strand in enumerate(strands)}
+    pairs = {
+        (min(number, number_of[other.key]), max(number, number_of[other.key]), other.likeness)
+        for number, strand in enumerate(strands)
+        for other in near.get(strand.key, ())
+        if other.key in number_of and are_alike(strand.key, other, near.get(other.key, ()))
+    }
+    yield from sorted(pairs, key=lambda p: (-p[2], p[0], p[1]))
+
+
+def _attach(forest: _Forest, loose: Sequence[tuple[int, int, Likeness]]) -> None:
+    """What only cites or answers joins the group that it is loosely tied to: where there are several, the one whose
+    words are most like its own, and none where two are equally so."""
+    tied: dict[int, list[tuple[int, Likeness]]] = {}
+    for i, j, found in loose:
+        leaf, other = (i, j) if _is_leaf(forest.strands[i], forest.strands[j]) else (j, i)
+        tied.setdefault(leaf, []).append((other, found))
+    for leaf in sorted(tied):
+        best: dict[int, tuple[float, int, Likeness]] = {}
+        for other, found in tied[leaf]:
+            alike = round(likeness_of(forest.strands[leaf].words, forest.strands[other].words), 3)
+            group = forest.group(other)
+            if group != forest.group(leaf) and (group not in best or alike > best[group][0]):
+                best[group] = (alike, other, found)
+        ranked = sorted(best.values(), key=lambda b: (-b[0], b[1]))
+        if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+            forest.join(leaf, ranked[0][1], ranked[0][2])
+
+
+def _is_leaf(one: Strand, other: Strand) -> bool:
+    """Which of two hangs on the other: what only answers, or else what only cites; else the later by key."""
+    return (one.is_answer, one.past, one.key) > (other.is_answer, other.past, other.key)
+
+
+@dataclass(slots=True)
+class _Forest:
+    """Groups as they grow, and components: what is tied, whether or not it may be one group."""
+
+    strands: list[Strand]
+    bonds: Bonds
+    _parent: list[int] = field(init=False)
+    _tied: list[int] = field(init=False)
+    _members: dict[int, list[int]] = field(init=False)
+    _titles: dict[int, set[str]] = field(init=False)
+    _marks: dict[int, set[tuple[str, int]]] = field(init=False)
+    _reasons: dict[int, list[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        numbers = range(len(self.strands))
+        self._parent, self._tied = list(numbers), list(numbers)
+        self._members = {n: [n] for n in numbers}
+        self._titles = {n: set(titles_of(self.strands[n])) for n in numbers}
+        self._marks = {n: set(self.bonds.marks(self.strands[n])) for n in numbers}
+        self._reasons = {n: [] for n in numbers}
+
+    def group(self, number: int) -> int:
+        return _root(self._parent, number)
+
+    def tie(self, i: int, j: int) -> None:
+        a, b = sorted((_root(self._tied, i), _root(self._tied, j)))
+        self._tied[b] = a
+
+    def join(self, i: int, j: int, found: Likeness, *, decided: bool = False) -> None:
+        """Unites the groups of the two, unless they bear different names or were set apart."""
+        if not found:
+            return
+        self.tie(i, j)
+        a, b = sorted((self.group(i), self.group(j)))
+        if a != b:
+            titles = self._titles[a], self._titles[b]
+            opposed = titles[0] and titles[1] and not titles[0] & titles[1]
+            if (opposed and not decided) or are_apart(self._marks[a], self._marks[b]):
+                return
+            self._parent[b] = a
+            self._members[a] += self._members.pop(b)
+            self._titles[a] |= self._titles.pop(b)
+            self._marks[a] |= self._marks.pop(b)
+        for number in (i, j):
+            self._reasons[number] += [r for r in found.reasons if r not in self._reasons[number]]
+
+    def cohere(self, i: int, j: int) -> bool:
+        """Whether the groups of the two are alike as wholes."""
+        (one, n), (other, m) = (sum_of(s.words for s in self._strands(self.group(x))) for x in (i, j))
+        return likeness_of(Words(one), Words(other)) >= COHESION * n * m
+
+    def _strands(self, group: int) -> list[Strand]:
+        return [self.strands[n] for n in self._members[group]]
+
+    def components(self) -> list[list[Group]]:
+        found: dict[int, list[Group]] = {}
+        for members in self._members.values():
+            strands = tuple(self.strands[n] for n in sorted(members))
+            reasons = {self.strands[n].key: tuple(self._reasons[n]) for n in members}
+            found.setdefault(_root(self._tied, members[0]), []).append(Group(strands, reasons))
+        return [sorted(found[root], key=lambda g: g.strands[0].key) for root in sorted(found)]
+
+
+def _root(parent: list[int], number: int) -> int:
+    while parent[number] != number:
+        parent[number] = parent[parent[number]]
+        number = parent[number]
+    return number

@@ -1,0 +1,226 @@
+"""The strands of a ledger as they are placed in cases, within one writing transaction.
+
+Plain rows: what makes two strands one case is not known here. What must stay true: a strand stands in one case at a
+time; where it stood before is kept, marked as superseded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from callout.ledger.content import batches
+from callout.ledger.tables import case_lines, near, pending, placements, signs, strands
+
+
+@dataclass(frozen=True, slots=True)
+class StrandRow:
+    """`near` are keys with their likeness, the nearest first."""
+
+    key: str
+    document: str
+    component: str
+    case_id: str
+    days: tuple[str, str] | None
+    reasons: tuple[str, ...]
+    words: str
+    near: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """One transaction: the ledger's content as it is in it, and the rows of its strands."""
+
+    connection: Connection
+    rows: ShelfRows
+
+
+class ShelfRows:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # What waits to be placed
+
+    def pending(self, most: int) -> list[tuple[str, dt.datetime]]:
+        """Documents whose claims or decisions changed since they were placed, and since when, the longest first."""
+        query = select(pending).order_by(pending.c.recorded_at, pending.c.document).limit(most)
+        return [(row.document, row.recorded_at) for row in self._connection.execute(query)]
+
+    def done(self, documents: Iterable[str]) -> None:
+        for some in batches(documents):
+            self._connection.execute(delete(pending).where(pending.c.document.in_(some)))
+
+    # Looking up
+
+    def days(self) -> tuple[str, str] | None:
+        first, last = self._connection.execute(
+            select(func.min(strands.c.first_day), func.max(strands.c.last_day))
+        ).one()
+        return (first, last) if first is not None else None
+
+    def showing(self, wanted: Iterable[int]) -> set[str]:
+        found: set[str] = set()
+        for some in batches(wanted):
+            query = select(strands.c.key).distinct().join(signs, signs.c.strand == strands.c.number)
+            found.update(self._connection.execute(query.where(signs.c.sign.in_(some))).scalars())
+        return found
+
+    def keys_of(self, column: str, values: Iterable[str]) -> set[str]:
+        """Keys of the strands whose `document`, `component` or `case_id` is one of the values."""
+        found: set[str] = set()
+        for some in batches(values):
+            found.update(self._connection.execute(select(strands.c.key).where(strands.c[column].in_(some))).scalars())
+        return found
+
+    def naming(self, keys: Iterable[str]) -> set[str]:
+        """Keys of the strands that have one of `keys` among their nearest."""
+        other = strands.alias()
+        found: set[str] = set()
+        for some in batches(keys):
+            query = (
+                select(strands.c.key)
+                .join(near, near.c.strand == strands.c.number)
+                .join(other, other.c.number == near.c.other)
+                .where(other.c.key.in_(some))
+            )
+            found.update(self._connection.execute(query).scalars())
+        return found
+
+    def rows(self, keys: Iterable[str]) -> dict[str, StrandRow]:
+        found: dict[str, StrandRow] = {}
+        for some in batches(keys):
+            nearest = self._nearest(some)
+            for row in self._connection.execute(select(strands).where(strands.c.key.in_(some))):
+                found[row.key] = StrandRow(
+                    row.key,
+                    row.document,
+                    row.component,
+                    row.case_id,
+                    (row.first_day, row.last_day) if row.first_day else None,
+                    tuple(json.loads(row.reasons)),
+                    row.words,
+                    tuple(nearest.get(row.key, ())),
+                )
+        return found
+
+    def _nearest(self, keys: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
+        other = strands.alias()
+        query = (
+            select(strands.c.key, other.c.key.label("near"), near.c.likeness)
+            .join(near, near.c.strand == strands.c.number)
+            .join(other, other.c.number == near.c.other)
+            .where(strands.c.key.in_(keys))
+            .order_by(near.c.likeness.desc(), other.c.key)
+        )
+        found: dict[str, list[tuple[str, float]]] = {}
+        for row in self._connection.execute(query):
+            found.setdefault(row.key, []).append((row.near, row.likeness))
+        return found
+
+    # Keeping
+
+    def remove(self, keys: Iterable[str]) -> None:
+        for some in batches(keys):
+            numbers = select(strands.c.number).where(strands.c.key.in_(some))
+            self._connection.execute(delete(signs).where(signs.c.strand.in_(numbers)))
+            self._connection.execute(delete(near).where(near.c.strand.in_(numbers)))
+            self._connection.execute(delete(near).where(near.c.other.in_(numbers)))
+            self._connection.execute(delete(strands).where(strands.c.key.in_(some)))
+
+    def put(self, rows: Sequence[StrandRow], shown: Mapping[str, Iterable[int]]) -> None:
+        """Keeps new strands and changes where known ones stand; `shown` has the signs of those that are new."""
+        known = set(self.rows_numbers([row.key for row in rows]))
+        new = [row for row in rows if row.key not in known]
+        if new:
+            self._connection.execute(insert(strands), [_values(row) for row in new])
+        for row in rows:
+            if row.key in known:
+                self._connection.execute(update(strands).where(strands.c.key == row.key).values(_values(row)))
+        numbers = self.rows_numbers([*(row.key for row in rows), *(key for row in rows for key, _ in row.near)])
+        mine = [numbers[row.key] for row in rows]
+        for some in batches(mine):
+            self._connection.execute(delete(near).where(near.c.strand.in_(some)))
+        nearest = [
+            {"strand": numbers[row.key], "other": numbers[key], "likeness": alike}
+            for row in rows
+            for key, alike in row.near
+        ]
+        if nearest:
+            self._connection.execute(insert(near), nearest)
+        showing = [
+            {"sign": sign, "strand": numbers[row.key]} for row in rows for sign in sorted(shown.get(row.key, ()))
+        ]
+        if showing:
+            self._connection.execute(insert(signs), showing)
+
+    def rows_numbers(self, keys: Iterable[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for some in batches(set(keys)):
+            query = select(strands.c.key, strands.c.number).where(strands.c.key.in_(some))
+            found.update({row.key: row.number for row in self._connection.execute(query)})
+        return found
+
+    # What was known when
+
+    def record(self, rows: Iterable[StrandRow], gone: Iterable[str], when: dt.datetime) -> None:
+        """Keeps where strands stand since `when` beside where they stood, and that some are gone."""
+        now = {row.key: row for row in rows}
+        before = self._current(placements, placements.c.strand, [*now, *gone])
+        kept = {
+            key
+            for key, row in before.items()
+            if key in now and (row.case_id, row.reasons) == (now[key].case_id, json.dumps(now[key].reasons))
+        }
+        self._supersede(placements, [row.number for key, row in before.items() if key not in kept], when)
+        values = [
+            {
+                "strand": row.key,
+                "document": row.document,
+                "case_id": row.case_id,
+                "reasons": json.dumps(row.reasons),
+                "recorded_at": when,
+            }
+            for key, row in now.items()
+            if key not in kept
+        ]
+        if values:
+            self._connection.execute(insert(placements), values)
+
+    def record_lines(self, lines: Mapping[str, str | None], when: dt.datetime) -> None:
+        """Keeps the lines of cases by id since `when`; None where a case is no more."""
+        before = self._current(case_lines, case_lines.c.id, lines)
+        changed = {i for i, line in lines.items() if (before[i].body if i in before else None) != line}
+        self._supersede(case_lines, [row.number for i, row in before.items() if i in changed], when)
+        values = [{"id": i, "body": lines[i], "recorded_at": when} for i in sorted(changed) if lines[i]]
+        if values:
+            self._connection.execute(insert(case_lines), values)
+
+    def _current(self, table: Table, column: Any, values: Iterable[str]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for some in batches(values):
+            query = select(table, column.label("of")).where(column.in_(some), table.c.superseded_at.is_(None))
+            found.update({row.of: row for row in self._connection.execute(query)})
+        return found
+
+    def _supersede(self, table: Table, numbers: Iterable[int], when: dt.datetime) -> None:
+        for some in batches(numbers):
+            self._connection.execute(update(table).where(table.c.number.in_(some)).values(superseded_at=when))
+
+
+def _values(row: StrandRow) -> dict[str, Any]:
+    first, last = row.days or (None, None)
+    return {
+        "key": row.key,
+        "document": row.document,
+        "component": row.component,
+        "case_id": row.case_id,
+        "first_day": first,
+        "last_day": last,
+        "reasons": json.dumps(row.reasons),
+        "words": row.words,
+    }
