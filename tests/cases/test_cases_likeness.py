@@ -26,8 +26,8 @@ from cases_samples import (
 )
 from hypothesis import given
 
-from callout.cases.likeness import NEAR_DAYS, likeness, telling_malware
-from callout.cases.strands import Strand
+from callout.cases.likeness import NEAR_DAYS, likeness
+from callout.cases.strands import Strand, telling_malware
 from callout.record.acts import Act, ConductKind, Mode
 
 ESPIONAGE = ConductKind.ESPIONAGE

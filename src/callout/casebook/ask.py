@@ -27,7 +27,7 @@ from callout.record.case import Case, CaseLine
 
 def case_lines(ledger: Ledger, *, as_of: dt.datetime | None = None) -> list[CaseLine]:
     """What lists say of the cases, those with the most claims first."""
-    if ledger.waiting():
+    if not ledger.stands_placed(as_of):
         lines = [line_of(case) for case in cases_of(ledger, as_of=as_of)]
     else:
         lines = [CaseLine.model_validate_json(kept.body) for kept in ledger.case_lines(as_of=as_of)]
@@ -37,7 +37,7 @@ def case_lines(ledger: Ledger, *, as_of: dt.datetime | None = None) -> list[Case
 def cases_of(ledger: Ledger, *, as_of: dt.datetime | None = None) -> list[Case]:
     """All cases, those with the most claims first. Builds each: for lists ask for `case_lines`."""
     bonds = Bonds(decided_in(ledger, as_of))
-    if ledger.waiting():
+    if not ledger.stands_placed(as_of):
         return cases_from(_placed_at_hand(ledger, bonds, as_of), bonds)
     return cases_from(_members(ledger, ledger.placements(as_of=as_of), bonds, as_of), bonds)
 
@@ -45,7 +45,7 @@ def cases_of(ledger: Ledger, *, as_of: dt.datetime | None = None) -> list[Case]:
 def case_of(ledger: Ledger, case: str, *, as_of: dt.datetime | None = None) -> Case:
     """One case by its id. Raises NotInLedger where it was not known, and says where its claims are now if it was."""
     bonds = Bonds(decided_in(ledger, as_of))
-    if ledger.waiting():
+    if not ledger.stands_placed(as_of):
         found = _placed_at_hand(ledger, bonds, as_of)
     else:
         found = _members(ledger, ledger.placements(as_of=as_of, cases=[case]), bonds, as_of)

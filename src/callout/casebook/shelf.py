@@ -25,7 +25,7 @@ from callout.ledger.ledger import Ledger
 from callout.ledger.shelf import Placing, StrandRow
 from callout.record.claim import Claim, Conduct
 
-AT_ONCE = 200
+AT_ONCE = 1_000
 """Documents placed in one transaction: what a run that is stopped has to do again at most."""
 
 
@@ -49,11 +49,12 @@ def _place_some(ledger: Ledger) -> int:
     with ledger.placing() as placing:
         waiting = placing.rows.pending(AT_ONCE)
         shelf = LedgerShelf(placing, bonds)
-        for document, since in waiting:
-            changes = place(shelf, shelf.read(document), bonds)
-            placing.rows.record([_row(placed) for placed in changes.placed], changes.gone, since)
-            placing.rows.record_lines(shelf.lines(changes.cases), since)
-        placing.rows.done(document for document, _ in waiting)
+        if waiting:
+            when = max(since for _, since in waiting)
+            changes = place(shelf, shelf.read([document for document, _ in waiting]), bonds)
+            placing.rows.record([_row(placed) for placed in changes.placed], changes.gone, when)
+            placing.rows.record_lines(shelf.lines(changes.cases), when)
+            placing.rows.done(waiting)
     return len(waiting)
 
 
@@ -80,11 +81,12 @@ class LedgerShelf:
     _placed: dict[str, Placed] = field(default_factory=dict)
     _strands: dict[str, dict[str, Strand]] = field(default_factory=dict)
 
-    def read(self, document: str) -> Mapping[str, Sequence[Strand]]:
-        """The strands of a document as its claims and the decisions now give them, with their words."""
-        strands = with_words(self._read([document], texts=True).get(document, []))
-        self._strands[document] = {strand.key: strand for strand in strands}
-        return {document: strands}
+    def read(self, documents: Sequence[str]) -> Mapping[str, Sequence[Strand]]:
+        """The strands of documents as their claims and the decisions now give them, with their words."""
+        found = {document: with_words(strands) for document, strands in self._read(documents, texts=True).items()}
+        for document, strands in found.items():
+            self._strands[document] = {strand.key: strand for strand in strands}
+        return found
 
     def _read(self, documents: Sequence[str], *, texts: bool) -> dict[str, list[Strand]]:
         connection = self.placing.connection

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from callout.cases.likeness import MANY, telling_malware
-from callout.cases.strands import Strand
+from callout.cases.strands import MANY, Strand, telling_malware
 from callout.cases.unite import Group
 from callout.record.ids import make_id
 

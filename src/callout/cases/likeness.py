@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from callout.cases.strands import Strand, kinds_of, speaker_key
+from callout.cases.loose import by_answer, by_citation
+from callout.cases.strands import MANY, Strand, days_apart, kinds_of, measurer_of, states_of
 from callout.cases.words import likeness_of
-from callout.knowledge.files import table
 from callout.knowledge.states import states
-from callout.record.acts import Act, ActClass, Standing
+from callout.record.acts import Act
 from callout.record.claim import Claim
 
 NEAR_DAYS = 120
@@ -24,16 +24,10 @@ NEAR_DAYS = 120
 SAME_DAYS = 3
 """A statement is reported within days of being made."""
 
-MANY = 5
-"""A strand that names more vulnerabilities than this is a list of advice, not one conduct."""
-
-
-WORDS_DAYS = 30
-"""Reports that are alike in their words alone are about one conduct only where they come within a month."""
 
 VICTIM_DAYS = 7
+"""A victim is struck again and again: within a week it is told of once."""
 
-ANSWER_DAYS = 14
 
 TOLD_ALIKE = 0.06
 """Likeness of words below which a shared product or victim is a coincidence: reports on different conducts of one state
@@ -57,32 +51,10 @@ class Likeness:
         return bool(self.reasons)
 
 
-@cache
-def telling_malware() -> frozenset[str]:
-    """Malware that names one conduct (NotPetya). Tools that many use (Cobalt Strike) tell nothing."""
-    return frozenset(row["name"] for row in table("campaigns") if row["kind"] == "malware")
-
-
-def names_of(strand: Strand) -> frozenset[str]:
-    """What names the conduct of a strand on its own: its campaign, malware that names one conduct, its few flaws."""
-    if strand.conduct is None:
-        return frozenset()
-    few = strand.conduct.vulnerabilities if len(strand.conduct.vulnerabilities) <= MANY else ()
-    return frozenset(few) | titles_of(strand)
-
-
-def titles_of(strand: Strand) -> frozenset[str]:
-    """Names of which a conduct bears one: two that bear different ones are two."""
-    if strand.conduct is None:
-        return frozenset()
-    campaign = {strand.conduct.operation} if strand.conduct.operation else set()
-    return frozenset(campaign | (set(strand.conduct.malware) & telling_malware()))
-
-
 def likeness(a: Strand, b: Strand) -> Likeness:
     """Symmetric: `likeness(a, b) == likeness(b, a)`."""
     names = _by_names(a, b)
-    loose = [*_by_citation(a, b), *_by_answer(a, b)]
+    loose = [*by_citation(a, b), *by_answer(a, b)]
     if _opposed(a, b) or (a.past != b.past and not (names or loose)):
         return Likeness(())
     close = [*names, *_by_measure(a, b), *_by_statement(a, b)]
@@ -109,7 +81,7 @@ def _by_names(a: Strand, b: Strand) -> list[str]:
     shared = sorted(set(a.conduct.vulnerabilities) & set(b.conduct.vulnerabilities))
     if shared and len(a.conduct.vulnerabilities) <= MANY and len(b.conduct.vulnerabilities) <= MANY:
         reasons.append(f"same {', '.join(shared[:3])}")
-    named = set(a.conduct.malware) & set(b.conduct.malware) & telling_malware()
+    named = set(a.conduct.malware) & set(b.conduct.malware) & a.titles
     reasons += [f"both name {malware}" for malware in sorted(named)]
     return reasons
 
@@ -129,35 +101,10 @@ def _by_context(a: Strand, b: Strand) -> list[str]:
     targets = sorted(t for t in set(a.conduct.targets) & set(b.conduct.targets) if not t.islower())
     if groups and targets:
         return [f"both name {groups[0]} and {targets[0]}, within {days_apart(a, b)} days"]
-    quotes = quotes_of(a) & quotes_of(b)
+    quotes = a.quotes & b.quotes
     if quotes:
         return [f"both carry the words “{sorted(quotes)[0][:60]}”"]
     return []
-
-
-def _by_citation(a: Strand, b: Strand) -> list[str]:
-    """One cites what the other reports: the same claimant accused the same state, then ("in October …")."""
-    found = set()
-    for one, other in ((a, b), (b, a)):
-        for cited in one.claims:
-            span = cited.said_on.span() if cited.said_on else None
-            if cited.standing is not Standing.PAST or cited.act_class is not ActClass.ATTRIBUTION or span is None:
-                continue
-            for claim in _attributions(other):
-                said = claim.said_on.span() if claim.said_on else None
-                same = measurer_of(claim) is not None and measurer_of(claim) == measurer_of(cited)
-                if same and said and states_of(claim) & states_of(cited) and span[0] <= said[0] and said[1] <= span[1]:
-                    found.add(f"one cites the attribution by {measurer_of(claim)} of {_written(cited)}")
-    return sorted(found)
-
-
-def _written(claim: Claim) -> str:
-    return claim.said_on.date or "" if claim.said_on else ""
-
-
-def _attributions(strand: Strand) -> list[Claim]:
-    """The attributions that a strand makes or reports as news."""
-    return [c for c in strand.claims if c.act_class is ActClass.ATTRIBUTION and c.standing is not Standing.PAST]
 
 
 def _by_victim(a: Strand, b: Strand) -> list[str]:
@@ -179,9 +126,7 @@ def _by_victim(a: Strand, b: Strand) -> list[str]:
 
 def _is_named(strand: Strand) -> bool:
     conduct = strand.conduct
-    return conduct is not None and bool(
-        conduct.operation or conduct.vulnerabilities or set(conduct.malware) & telling_malware()
-    )
+    return conduct is not None and bool(conduct.operation or conduct.vulnerabilities or strand.titles)
 
 
 ALIKE_WORDS = 0.3
@@ -193,8 +138,8 @@ def _by_statement(a: Strand, b: Strand) -> list[str]:
     """The same state accused the same state on the same day, in words that are about the same thing."""
     if a.document.id == b.document.id:
         return []
-    for one in _attributions(a):
-        for other in _attributions(b):
+    for one in a.attributions:
+        for other in b.attributions:
             day = one.said_on.date if one.said_on and one.said_on.precision == "day" else None
             same_day = day is not None and other.said_on is not None and other.said_on.date == day
             states = sorted(states_of(one) & states_of(other))
@@ -224,25 +169,6 @@ def _common() -> frozenset[str]:
     telling += " cyberattack cyber attack hackers hacking malicious activity behind responsible campaign tuesday monday"
     telling += " wednesday thursday friday saturday sunday against networks network systems computer state-sponsored"
     return frozenset(word.lower()[:7] for word in _WORD.findall(f"{names} {telling}"))
-
-
-def _by_answer(a: Strand, b: Strand) -> list[str]:
-    """A report of nothing but an answer belongs to the accusation that it answers, where it names who accused."""
-    for answer, accusation in ((a, b), (b, a)):
-        if not answer.claims or any(c.act_class is not ActClass.RESPONSE for c in answer.claims):
-            continue
-        answering = {speaker_key(c.claimant) for c in answer.claims if c.claimant}
-        accused = sorted(answering & accusation.accused)
-        text = " ".join(e.exact for c in answer.claims for e in c.evidence)
-        accusers = sorted(c for c in accusation.claimants if c in states() and _names_state(text, c))
-        if accused and accusers and not accusation.past and days_apart(a, b) <= ANSWER_DAYS:
-            return [f"{accused[0]} answers the accusation by {accusers[0]}, within {days_apart(a, b)} days"]
-    return []
-
-
-def _names_state(text: str, code: str) -> bool:
-    state = states()[code]
-    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in (*state.names, *state.adjectives, *state.seats))
 
 
 def _by_measure(a: Strand, b: Strand) -> list[str]:
@@ -303,33 +229,8 @@ def _opposed(a: Strand, b: Strand) -> bool:
         return False
     if one.operation and other.operation and one.operation != other.operation:
         return True
-    telling = [set(c.malware) & telling_malware() for c in (one, other)]
+    telling = [set(c.malware) & s.titles for c, s in ((one, a), (other, b))]
     if telling[0] and telling[1] and not telling[0] & telling[1]:
         return True
     measured = bool(a.measures and b.measures)
     return measured and bool(one.groups) and bool(other.groups) and not set(one.groups) & set(other.groups)
-
-
-def measurer_of(claim: Claim) -> str | None:
-    """The state that acts; none for a company, which does not act for its state."""
-    party = claim.claimant
-    return party.country if party and party.country and speaker_key(party) == party.country else None
-
-
-def states_of(claim: Claim) -> set[str]:
-    return {a.state for a in claim.accused if a.state}
-
-
-def quotes_of(strand: Strand) -> set[str]:
-    """Long stretches word for word, as the sign of a text that was copied or of a statement quoted twice."""
-    return {" ".join(e.exact.lower().split()) for c in strand.claims for e in c.evidence if len(e.exact.split()) >= 12}
-
-
-def days_apart(a: Strand, b: Strand) -> int:
-    """Days between the two, 0 where they overlap; far apart where either has no date."""
-    one, other = a.day(), b.day()
-    if one is None or other is None:
-        return 9_999
-    if one[0] <= other[1] and other[0] <= one[1]:
-        return 0
-    return min(abs((one[0] - other[1]).days), abs((other[0] - one[1]).days))

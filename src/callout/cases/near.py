@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from callout.cases.likeness import MANY, WORDS_DAYS, days_apart, titles_of
-from callout.cases.strands import Strand
+from callout.cases.strands import MANY, Strand, days_apart
 from callout.cases.words import likeness_of
+
+WORDS_DAYS = 30
+"""Reports that are alike in their words alone are about one conduct only where they come within a month."""
 
 NEAREST = 3
 """How many are kept of a strand."""
@@ -45,7 +47,7 @@ def _may_be_one(a: Strand, b: Strand) -> bool:
     """
     if a.document.id == b.document.id or (a.day() and b.day() and days_apart(a, b) > WORDS_DAYS):
         return False
-    if _differ(titles_of(a), titles_of(b)) or _differ(_flaws(a), _flaws(b)):
+    if _differ(a.titles, b.titles) or _differ(_flaws(a), _flaws(b)):
         return False
     accused = a.accused | b.accused
     if _differ(a.words.places - accused, b.words.places - accused):

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from callout.cases.bonds import Bonds
 from callout.cases.identity import ids_of
-from callout.cases.likeness import likeness, names_of
+from callout.cases.likeness import likeness
 from callout.cases.near import Near, nearest, nearness
 from callout.cases.signs import Signs, Span, signs_of
 from callout.cases.strands import Strand
@@ -137,7 +137,7 @@ def _new_nearest(
 def _are_tied(strand: Strand, other: Strand, bonds: Bonds) -> bool:
     """As `unite` ties them: by a name, a decision, or grounds on which they are one conduct."""
     return (
-        bool(names_of(strand) & names_of(other))
+        bool(strand.names & other.names)
         or bool(set(bonds.touching(strand)) & set(bonds.touching(other)))
         or bool(likeness(strand, other))
     )

@@ -12,19 +12,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from callout.cases.bonds import Bonds
-from callout.cases.likeness import (
-    ANSWER_DAYS,
-    NEAR_DAYS,
-    SAME_DAYS,
-    VICTIM_DAYS,
-    WORDS_DAYS,
-    measurer_of,
-    names_of,
-    quotes_of,
-    states_of,
-)
-from callout.cases.strands import Strand, speaker_key
+from callout.cases.bonds import Bonds, names_borne
+from callout.cases.likeness import NEAR_DAYS, SAME_DAYS, VICTIM_DAYS
+from callout.cases.loose import ANSWER_DAYS
+from callout.cases.near import WORDS_DAYS
+from callout.cases.strands import Strand, measurer_of, speaker_key, states_of
 from callout.record.acts import ActClass, Standing
 
 _MOST_STRETCHES = 14
@@ -49,37 +41,45 @@ class Signs:
 
 def signs_of(strand: Strand, within: Span | None, bonds: Bonds) -> Signs:
     """`within` are the first and the last day of all dated strands: where one without a date looks for others."""
-    found = _Found(set(), set(), within)
-    for sign in _lasting(strand):
-        found.always(sign)
-    for sign, days, span in _passing(strand):
-        found.show(sign, days, span)
-        found.ask(sign, days, span)
-    _add_citations(strand, found)
-    _add_answers(strand, found)
-    found.shown.update(_beside(strand))
-    named = {f"name {name}" for name in names_of(strand)} | {f"decision {d}" for d in bonds.touching(strand)}
-    words = _Found(set(), set(), within)
+    grounds = grounds_of(strand, within)
+    named = {f"name {name}" for name in strand.names} | {f"decision {d}" for d in bonds.touching(strand)}
+    words = Grounds(set(), set(), within)
     for term in strand.words.rarest():
         words.show(f"word {term}", WORDS_DAYS, strand.day())
         words.ask(f"word {term}", WORDS_DAYS, strand.day())
+    borne = {f"bears {name}" for name in names_borne(strand)}
     return Signs(
-        shown=_numbers(found.shown | named | words.shown),
-        asked=_numbers(found.asked | named | words.asked),
+        shown=_numbers(grounds.shown | named | words.shown | borne | set(_beside(strand))),
+        asked=_numbers(grounds.asked | named | words.asked),
         names=_numbers(named),
         words=_numbers(words.shown | words.asked),
     )
 
 
+def grounds_of(strand: Strand, within: Span | None) -> Grounds:
+    """The signs of grounds on which strands may be one conduct, but for names and words."""
+    found = Grounds(set(), set(), within)
+    for quote in strand.quotes:
+        found.shown.add(f"quote {quote}")
+        found.asked.add(f"quote {quote}")
+    for sign, days, span in _passing(strand):
+        found.show(sign, days, span)
+        found.ask(sign, days, span)
+    _add_citations(strand, found)
+    _add_answers(strand, found)
+    return found
+
+
+def bearing(name: str) -> frozenset[int]:
+    """Shown by strands that name a group, malware or campaign so."""
+    return _numbers({f"bears {name}"})
+
+
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Grounds:
     shown: set[str]
     asked: set[str]
     within: Span | None
-
-    def always(self, sign: str) -> None:
-        self.shown.add(sign)
-        self.asked.add(sign)
 
     def show(self, sign: str, days: int, span: Span | None) -> None:
         stretches = _stretches(days, span)
@@ -94,11 +94,6 @@ class _Found:
             stretches = range(self.within[0].toordinal() // days, self.within[1].toordinal() // days + 1)
         self.asked.add(f"{sign} undated")
         self.asked.update(f"{sign} {n}" for n in stretches or ())
-
-
-def _lasting(strand: Strand) -> Iterator[str]:
-    """What unites strands however far apart they are told."""
-    yield from (f"quote {q}" for q in quotes_of(strand))
 
 
 def _passing(strand: Strand) -> Iterator[tuple[str, int, Span | None]]:
@@ -117,7 +112,7 @@ def _passing(strand: Strand) -> Iterator[tuple[str, int, Span | None]]:
         yield from ((f"{claim.act} {who} {state}", SAME_DAYS, day) for state in states_of(claim) if who)
 
 
-def _add_citations(strand: Strand, found: _Found) -> None:
+def _add_citations(strand: Strand, found: Grounds) -> None:
     """An attribution, and what cites it: the same claimant and accused, the day of one within the span of the other."""
     for claim in strand.claims:
         who = measurer_of(claim)
@@ -132,7 +127,7 @@ def _add_citations(strand: Strand, found: _Found) -> None:
                 found.ask(f"{other} {who} {state}", NEAR_DAYS, span)
 
 
-def _add_answers(strand: Strand, found: _Found) -> None:
+def _add_answers(strand: Strand, found: Grounds) -> None:
     """A report of an answer alone, and what accuses whoever answers."""
     day = strand.day()
     for state in strand.accused:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from callout.cases.words import NO_WORDS, Words
+from callout.knowledge.files import table
 from callout.record.acts import Act, ActClass, ConductKind, Standing
 from callout.record.claim import Claim, Conduct
 from callout.record.dates import When
@@ -18,9 +20,9 @@ from callout.record.document import Document
 from callout.record.entity import EntityKind, Party
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strand:
-    """`key` orders strands and does not depend on when they came."""
+    """`key` orders strands and does not depend on when they came. What follows from the claims is worked out once."""
 
     key: str
     document: Document
@@ -28,38 +30,81 @@ class Strand:
     claims: tuple[Claim, ...]
     words: Words = NO_WORDS
 
-    @property
+    @cached_property
     def accused(self) -> frozenset[str]:
         return frozenset(
             a.state for c in self.claims if c.act_class is not ActClass.RESPONSE for a in c.accused if a.state
         )
 
-    @property
+    @cached_property
     def claimants(self) -> frozenset[str]:
         return frozenset(speaker_key(p) for c in self.claims for p in (c.claimant, *c.partners) if p)
 
-    @property
+    @cached_property
     def past(self) -> bool:
         """Whether the document only cites what is here: earlier attributions named in passing."""
         return bool(self.claims) and all(c.standing is Standing.PAST for c in self.claims)
 
-    @property
+    @cached_property
     def is_answer(self) -> bool:
         """Whether there is nothing here but answers to what is told elsewhere."""
         return bool(self.claims) and all(c.act_class is ActClass.RESPONSE for c in self.claims)
 
-    @property
+    @cached_property
     def measures(self) -> tuple[Claim, ...]:
         acts = (Act.CHARGE, Act.SANCTION, Act.ARREST, Act.EXPEL, Act.DISRUPT)
         return tuple(c for c in self.claims if c.act in acts and c.standing is not Standing.PAST)
 
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Names of which a conduct bears one: its campaign, malware that names one conduct. Two with different ones are
+        two conducts."""
+        if self.conduct is None:
+            return frozenset()
+        campaign = {self.conduct.operation} if self.conduct.operation else set()
+        return frozenset(campaign | (set(self.conduct.malware) & telling_malware()))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What names the conduct on its own: its titles, and its flaws where they are few."""
+        flaws = self.conduct.vulnerabilities if self.conduct else ()
+        return self.titles | frozenset(flaws if len(flaws) <= MANY else ())
+
+    @cached_property
+    def attributions(self) -> tuple[Claim, ...]:
+        """The attributions that the strand makes or reports as news."""
+        return tuple(c for c in self.claims if c.act_class is ActClass.ATTRIBUTION and c.standing is not Standing.PAST)
+
+    @cached_property
+    def quotes(self) -> frozenset[str]:
+        """Long stretches word for word, as the sign of a text that was copied or of a statement quoted twice."""
+        stretches = [e.exact.lower().split() for c in self.claims for e in c.evidence]
+        return frozenset(" ".join(words) for words in stretches if len(words) >= LONG_QUOTE)
+
     def day(self) -> tuple[dt.date, dt.date] | None:
         """When the strand's claims were said, as far as known: said-on dates, else the publication date."""
+        return self._day
+
+    @cached_property
+    def _day(self) -> tuple[dt.date, dt.date] | None:
         fresh = [c for c in self.claims if c.standing is not Standing.PAST] or self.claims
         spans = [s for c in fresh if c.said_on and (s := c.said_on.span())]
         if spans:
             return min(s[0] for s in spans), max(s[1] for s in spans)
         return self.document.published.span() if self.document.published else None
+
+
+MANY = 5
+"""A strand that names more vulnerabilities than this is a list of advice, not one conduct."""
+
+LONG_QUOTE = 12
+"""Words that two texts do not share by chance."""
+
+
+@cache
+def telling_malware() -> frozenset[str]:
+    """Malware that names one conduct (NotPetya). Tools that many use (Cobalt Strike) tell nothing."""
+    return frozenset(row["name"] for row in table("campaigns") if row["kind"] == "malware")
 
 
 _PRIVATE = (EntityKind.COMPANY, EntityKind.MEDIA, EntityKind.PERSON, EntityKind.GROUP)
@@ -124,6 +169,26 @@ def _lines_of(strand: Strand) -> str:
         end = len(text) if end < 0 else end
         lines[start, end] = text[start:end]
     return "\n".join(lines[place] for place in sorted(lines))
+
+
+def measurer_of(claim: Claim) -> str | None:
+    """The state that acts; none for a company, which does not act for its state."""
+    party = claim.claimant
+    return party.country if party and party.country and speaker_key(party) == party.country else None
+
+
+def states_of(claim: Claim) -> set[str]:
+    return {a.state for a in claim.accused if a.state}
+
+
+def days_apart(a: Strand, b: Strand) -> int:
+    """Days between the two, 0 where they overlap; far apart where either has no date."""
+    one, other = a.day(), b.day()
+    if one is None or other is None:
+        return 9_999
+    if one[0] <= other[1] and other[0] <= one[1]:
+        return 0
+    return min(abs((one[0] - other[1]).days), abs((other[0] - one[1]).days))
 
 
 def when_of(claim: Claim, document: Document) -> tuple[When | None, bool]:

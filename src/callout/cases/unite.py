@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from callout.cases.bonds import Bonds, are_apart
-from callout.cases.likeness import Likeness, likeness, names_of, titles_of
+from callout.cases.likeness import Likeness, likeness
 from callout.cases.near import Near, are_alike
-from callout.cases.signs import Span, signs_of
+from callout.cases.signs import Span, grounds_of
 from callout.cases.strands import Strand
 from callout.cases.words import Words, likeness_of, shared, sum_of
 
@@ -44,7 +44,7 @@ def unite(strands: Iterable[Strand], near: Mapping[str, Sequence[Near]], bonds: 
         forest.tie(i, j)
         forest.join(i, j, likeness(forest.strands[i], forest.strands[j]))
     loose: list[tuple[int, int, Likeness]] = []
-    for i, j in sorted(_sharing(forest.strands, bonds)):
+    for i, j in sorted(_sharing(forest.strands)):
         if forest.group(i) == forest.group(j):
             continue
         found = likeness(forest.strands[i], forest.strands[j])
@@ -68,7 +68,7 @@ def _same_names(strands: Sequence[Strand]) -> Iterator[tuple[int, int]]:
     campaign of a thousand reports costs a thousand comparisons and not a million."""
     by_name: dict[str, dict[object, list[int]]] = {}
     for number, strand in enumerate(strands):
-        names = names_of(strand)
+        names = strand.names
         charged = strand.conduct.groups if strand.measures and strand.conduct else ()
         for name in names:
             by_name.setdefault(name, {}).setdefault((strand.accused, names, charged, strand.past), []).append(number)
@@ -97,19 +97,23 @@ def _near_in_time(strands: Sequence[Strand], one: Sequence[int], other: Sequence
         last[mine] = number
 
 
-def _sharing(strands: Sequence[Strand], bonds: Bonds) -> set[tuple[int, int]]:
+def _sharing(strands: Sequence[Strand]) -> set[tuple[int, int]]:
     """Pairs of which one asks for what the other shows, by anything but a name or words."""
     within = span_of(strands)
-    signs = [signs_of(strand, within, bonds) for strand in strands]
-    showing: dict[int, list[int]] = {}
-    for number, found in enumerate(signs):
-        for sign in found.shown - found.names - found.words:
+    showing: dict[str, list[int]] = {}
+    asking = []
+    for number, strand in enumerate(strands):
+        found = grounds_of(strand, within)
+        asking.append(found.asked)
+        for sign in found.shown:
             showing.setdefault(sign, []).append(number)
-    pairs: set[tuple[int, int]] = set()
-    for number, found in enumerate(signs):
-        for sign in found.asked - found.names - found.words:
-            pairs.update((min(number, other), max(number, other)) for other in showing.get(sign, ()) if other != number)
-    return pairs
+    return {
+        (min(number, other), max(number, other))
+        for number, asked in enumerate(asking)
+        for sign in asked
+        for other in showing.get(sign, ())
+        if other != number
+    }
 
 
 def span_of(strands: Iterable[Strand]) -> Span | None:
@@ -171,7 +175,7 @@ class _Forest:
         numbers = range(len(self.strands))
         self._parent, self._tied = list(numbers), list(numbers)
         self._members = {n: [n] for n in numbers}
-        self._titles = {n: set(titles_of(self.strands[n])) for n in numbers}
+        self._titles = {n: set(self.strands[n].titles) for n in numbers}
         self._marks = {n: set(self.bonds.marks(self.strands[n])) for n in numbers}
         self._reasons = {n: [] for n in numbers}
 

@@ -23,7 +23,7 @@ from callout.ledger.content import ClaimsWanted, Kept, KeptClaim, KeptDecision, 
 from callout.ledger.dialect import explained, hold_writers, open_engine, shown
 from callout.ledger.migrate import HEAD, migrate, version_of
 from callout.ledger.shelf import Placing, ShelfRows
-from callout.ledger.tables import appearances, claims, decisions, documents, pending, readings
+from callout.ledger.tables import appearances, batches, claims, decisions, documents, pending, readings
 from callout.record.claim import Claim, Conduct
 from callout.record.decision import Decision
 from callout.record.document import Document
@@ -238,6 +238,17 @@ class Ledger:
         """How many documents wait to be placed in cases."""
         with self._reading() as connection:
             return connection.execute(select(func.count()).select_from(pending)).scalar_one()
+
+    def stands_placed(self, as_of: dt.datetime | None = None) -> bool:
+        """Whether `placements` and `case_lines` say what was known at `as_of`: nothing waits, and what was known then
+        was not placed together with what came later."""
+        if self.waiting():
+            return False
+        if as_of is None:
+            return True
+        between = select(batches.c.number).where(batches.c.first <= as_of, batches.c.last > as_of)
+        with self._reading() as connection:
+            return connection.execute(between.limit(1)).first() is None
 
     def placements(
         self,

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from callout.ledger.content import batches
+from callout.ledger.tables import batches as batches_table
 from callout.ledger.tables import case_lines, near, pending, placements, signs, strands
 
 
@@ -51,9 +52,13 @@ class ShelfRows:
         query = select(pending).order_by(pending.c.recorded_at, pending.c.document).limit(most)
         return [(row.document, row.recorded_at) for row in self._connection.execute(query)]
 
-    def done(self, documents: Iterable[str]) -> None:
-        for some in batches(documents):
+    def done(self, placed: Sequence[tuple[str, dt.datetime]]) -> None:
+        """They were placed together, as of the last of their times."""
+        for some in batches(document for document, _ in placed):
             self._connection.execute(delete(pending).where(pending.c.document.in_(some)))
+        first, last = min(since for _, since in placed), max(since for _, since in placed)
+        if first < last:
+            self._connection.execute(insert(batches_table).values(first=first, last=last))
 
     # Looking up
 

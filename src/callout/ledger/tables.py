@@ -166,6 +166,16 @@ near = Table(
 )
 """The nearest of a strand in words."""
 
+batches = Table(
+    "batches",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("first", Recorded, nullable=False),
+    Column("last", Recorded, nullable=False),
+)
+"""Documents known at different times were placed together, as of the last: what was known between `first` and `last`
+does not stand in `placements`."""
+
 placements = Table(
     "placements",
     metadata,

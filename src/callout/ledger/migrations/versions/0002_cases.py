@@ -56,6 +56,12 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "batches",
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("first", sa.String(27), nullable=False),
+        sa.Column("last", sa.String(27), nullable=False),
+    )
+    op.create_table(
         "placements",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column("strand", sa.String(80), nullable=False),
