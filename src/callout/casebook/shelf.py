@@ -101,8 +101,8 @@ class LedgerShelf:
         days = self.placing.rows.days()
         return (dt.date.fromisoformat(days[0]), dt.date.fromisoformat(days[1])) if days else None
 
-    def showing(self, signs: Iterable[int]) -> set[str]:
-        return self.placing.rows.showing(signs)
+    def showing(self, signs: Iterable[int], least: int = 1) -> set[str]:
+        return self.placing.rows.showing(signs, least)
 
     def of_documents(self, documents: Iterable[str]) -> set[str]:
         return self.placing.rows.keys_of("document", documents)

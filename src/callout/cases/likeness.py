@@ -7,6 +7,7 @@ only a day, never does: two campaigns of one state announced together stay two c
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,9 @@ TOLD_ALIKE = 0.06
 """Likeness of words below which a shared product or victim is a coincidence: reports on different conducts of one state
 reach it seldom."""
 
+STRUCK_DAYS = 45
+"""What is told of one conduct as its beginning, its discovery and its becoming known lies within weeks."""
+
 ENOUGH_WORDS = 20
 """Telling words below which two strands are too short for their words to say that they differ."""
 
@@ -57,15 +61,27 @@ def likeness(a: Strand, b: Strand) -> Likeness:
     loose = [*by_citation(a, b), *by_answer(a, b)]
     if _opposed(a, b) or (a.past != b.past and not (names or loose)):
         return Likeness(())
-    close = [*names, *_by_measure(a, b), *_by_statement(a, b)]
-    if _told_alike(a, b):
-        close += [*_by_context(a, b), *_by_victim(a, b)]
+    close = [*names, *_by_measure(a, b)]
+    if not struck_apart(a, b):
+        close += [*_by_statement(a, b)]
+        if _told_alike(a, b):
+            close += [*_by_context(a, b), *_by_victim(a, b)]
     return Likeness(tuple(dict.fromkeys([*close, *loose])), loose=not close)
 
 
 def _told_alike(a: Strand, b: Strand) -> bool:
     few = min(len(a.words.weights), len(b.words.weights)) < ENOUGH_WORDS
     return few or likeness_of(a.words, b.words) >= TOLD_ALIKE
+
+
+def struck_apart(a: Strand, b: Strand) -> bool:
+    """Whether the two tell of conduct at times too far apart to be one."""
+    return a.struck is not None and b.struck is not None and _gap(a.struck, b.struck) > STRUCK_DAYS
+
+
+def _gap(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> int:
+    """Days between two spans, 0 where they meet."""
+    return max(0, (one[0] - other[1]).days, (other[0] - one[1]).days)
 
 
 def _by_names(a: Strand, b: Strand) -> list[str]:

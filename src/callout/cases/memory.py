@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from callout.cases.placing import Placed
 from callout.cases.signs import Signs, Span
@@ -21,8 +23,9 @@ class MemoryShelf:
     def days(self) -> Span | None:
         return self._days
 
-    def showing(self, signs: Iterable[int]) -> set[str]:
-        return set().union(*(self._showing[sign] for sign in signs if sign in self._showing))
+    def showing(self, signs: Iterable[int], least: int = 1) -> set[str]:
+        found = Counter(chain.from_iterable(self._showing.get(sign, ()) for sign in signs))
+        return {key for key, count in found.items() if count >= least}
 
     def placed(self, keys: Iterable[str]) -> dict[str, Placed]:
         return {key: self._placed[key] for key in keys if key in self._placed}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from callout.cases.likeness import struck_apart
 from callout.cases.strands import MANY, Strand, days_apart
 from callout.cases.words import likeness_of
 
@@ -45,7 +46,7 @@ def _may_be_one(a: Strand, b: Strand) -> bool:
 
     The accused's own states are no places: an accused is common to many conducts.
     """
-    if a.document.id == b.document.id or (a.day() and b.day() and days_apart(a, b) > WORDS_DAYS):
+    if struck_apart(a, b) or a.document.id == b.document.id or (a.day() and b.day() and days_apart(a, b) > WORDS_DAYS):
         return False
     if _differ(a.titles, b.titles) or _differ(_flaws(a), _flaws(b)):
         return False

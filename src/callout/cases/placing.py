@@ -19,6 +19,9 @@ from callout.cases.signs import Signs, Span, signs_of
 from callout.cases.strands import Strand
 from callout.cases.unite import Group, span_of, unite
 
+TERMS_SHARED = 2
+"""Of their rarest terms two strands share so many at least, or they are not compared in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -37,8 +40,8 @@ class Shelf(Protocol):
     def days(self) -> Span | None:
         """The first and last day of the dated strands, or wider."""
 
-    def showing(self, signs: Iterable[int]) -> set[str]:
-        """Keys of the strands that show any of the signs."""
+    def showing(self, signs: Iterable[int], least: int = 1) -> set[str]:
+        """Keys of the strands that show at least so many of the signs."""
 
     def placed(self, keys: Iterable[str]) -> dict[str, Placed]: ...
 
@@ -119,7 +122,7 @@ def _new_nearest(
     for key, asked in asking.items():
         strand = work.known[key].strand
         met = []
-        for other in work.load(work.shelf.showing(asked) - {key}):
+        for other in work.load(work.shelf.showing(asked, TERMS_SHARED) - {key}):
             alike = nearness(strand, other.strand)
             if alike:
                 met.append(Near(other.strand.key, alike))

@@ -44,9 +44,11 @@ def signs_of(strand: Strand, within: Span | None, bonds: Bonds) -> Signs:
     grounds = grounds_of(strand, within)
     named = {f"name {name}" for name in strand.names} | {f"decision {d}" for d in bonds.touching(strand)}
     words = Grounds(set(), set(), within)
+    # One sign a term, so that two strands that find each other count the same number of terms in common.
+    told = (day[0], day[0]) if (day := strand.day()) else None
     for term in strand.words.rarest():
-        words.show(f"word {term}", WORDS_DAYS, strand.day())
-        words.ask(f"word {term}", WORDS_DAYS, strand.day())
+        words.show(f"word {term}", WORDS_DAYS, told)
+        words.ask(f"word {term}", WORDS_DAYS, told)
     borne = {f"bears {name}" for name in names_borne(strand)}
     return Signs(
         shown=_numbers(grounds.shown | named | words.shown | borne | set(_beside(strand))),

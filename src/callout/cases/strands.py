@@ -81,6 +81,14 @@ class Strand:
         stretches = [e.exact.lower().split() for c in self.claims for e in c.evidence]
         return frozenset(" ".join(words) for words in stretches if len(words) >= LONG_QUOTE)
 
+    @cached_property
+    def struck(self) -> tuple[dt.date, dt.date] | None:
+        """When the conduct took place, else when it became known; None where the document does not say."""
+        if self.conduct is None:
+            return None
+        spans = [when.span() for when in (self.conduct.period, self.conduct.disclosed) if when]
+        return next((span for span in spans if span), None)
+
     def day(self) -> tuple[dt.date, dt.date] | None:
         """When the strand's claims were said, as far as known: said-on dates, else the publication date."""
         return self._day
@@ -188,7 +196,7 @@ def days_apart(a: Strand, b: Strand) -> int:
         return 9_999
     if one[0] <= other[1] and other[0] <= one[1]:
         return 0
-    return min(abs((one[0] - other[1]).days), abs((other[0] - one[1]).days))
+    return max((one[0] - other[1]).days, (other[0] - one[1]).days)
 
 
 def when_of(claim: Claim, document: Document) -> tuple[When | None, bool]:

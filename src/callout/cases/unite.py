@@ -16,7 +16,7 @@ from callout.cases.likeness import Likeness, likeness
 from callout.cases.near import Near, are_alike
 from callout.cases.signs import Span, grounds_of
 from callout.cases.strands import Strand
-from callout.cases.words import Words, likeness_of, shared, sum_of
+from callout.cases.words import Words, likeness_of, shared
 
 COHESION = 0.05
 """Mean likeness of the strands of one group to those of another below which alike strands do not unite the two: chains
@@ -159,6 +159,23 @@ def _is_leaf(one: Strand, other: Strand) -> bool:
 
 
 @dataclass(slots=True)
+class _Told:
+    """The weights of several strands together, and of how many: what the mean likeness of two groups needs."""
+
+    weights: dict[str, float]
+    strands: int
+
+    @classmethod
+    def of(cls, words: Words) -> _Told:
+        return cls(dict(words.weights), 1 if words.weights else 0)
+
+    def add(self, other: _Told) -> None:
+        self.strands += other.strands
+        for stem, weight in other.weights.items():
+            self.weights[stem] = self.weights.get(stem, 0.0) + weight
+
+
+@dataclass(slots=True)
 class _Forest:
     """Groups as they grow, and components: what is tied, whether or not it may be one group."""
 
@@ -169,6 +186,7 @@ class _Forest:
     _members: dict[int, list[int]] = field(init=False)
     _titles: dict[int, set[str]] = field(init=False)
     _marks: dict[int, set[tuple[str, int]]] = field(init=False)
+    _told: dict[int, _Told] = field(init=False)
     _reasons: dict[int, list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -177,6 +195,7 @@ class _Forest:
         self._members = {n: [n] for n in numbers}
         self._titles = {n: set(self.strands[n].titles) for n in numbers}
         self._marks = {n: set(self.bonds.marks(self.strands[n])) for n in numbers}
+        self._told = {n: _Told.of(self.strands[n].words) for n in numbers}
         self._reasons = {n: [] for n in numbers}
 
     def group(self, number: int) -> int:
@@ -201,16 +220,14 @@ class _Forest:
             self._members[a] += self._members.pop(b)
             self._titles[a] |= self._titles.pop(b)
             self._marks[a] |= self._marks.pop(b)
+            self._told[a].add(self._told.pop(b))
         for number in (i, j):
             self._reasons[number] += [r for r in found.reasons if r not in self._reasons[number]]
 
     def cohere(self, i: int, j: int) -> bool:
         """Whether the groups of the two are alike as wholes."""
-        (one, n), (other, m) = (sum_of(s.words for s in self._strands(self.group(x))) for x in (i, j))
-        return likeness_of(Words(one), Words(other)) >= COHESION * n * m
-
-    def _strands(self, group: int) -> list[Strand]:
-        return [self.strands[n] for n in self._members[group]]
+        one, other = self._told[self.group(i)], self._told[self.group(j)]
+        return likeness_of(Words(one.weights), Words(other.weights)) >= COHESION * one.strands * other.strands
 
     def components(self) -> list[list[Group]]:
         found: dict[int, list[Group]] = {}

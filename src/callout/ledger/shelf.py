@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -68,11 +69,15 @@ class ShelfRows:
         ).one()
         return (first, last) if first is not None else None
 
-    def showing(self, wanted: Iterable[int]) -> set[str]:
-        found: set[str] = set()
+    def showing(self, wanted: Iterable[int], least: int = 1) -> set[str]:
+        """Keys of the strands that show at least so many of the signs."""
+        shown: Counter[int] = Counter()
         for some in batches(wanted):
-            query = select(strands.c.key).distinct().join(signs, signs.c.strand == strands.c.number)
-            found.update(self._connection.execute(query.where(signs.c.sign.in_(some))).scalars())
+            query = select(signs.c.strand, func.count()).where(signs.c.sign.in_(some)).group_by(signs.c.strand)
+            shown.update({row[0]: row[1] for row in self._connection.execute(query)})
+        found: set[str] = set()
+        for numbers in batches(number for number, count in shown.items() if count >= least):
+            found.update(self._connection.execute(select(strands.c.key).where(strands.c.number.in_(numbers))).scalars())
         return found
 
     def keys_of(self, column: str, values: Iterable[str]) -> set[str]:
