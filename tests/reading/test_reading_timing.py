@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_samples import by, claims, context, one, read
 
+from callout.reading.events import Clock
 from callout.reading.hearing import Hearing
 from callout.reading.syntax import parse
-from callout.reading.timing import Clock, Timing
+from callout.reading.timing import Timing
 from callout.reading.units import units_of
 from callout.record.acts import Act, Standing
 from callout.record.claim import Claim
@@ -140,11 +141,12 @@ def test_a_deed_is_dated_by_the_first_time_of_its_clock_that_has_a_date() -> Non
     assert timing.of_deed(0, len(text), Clock.DISCLOSED) is None
 
 
-def test_an_open_period_dates_no_deed_but_the_beginning_of_one_does() -> None:
+def test_an_open_period_is_dated_by_its_beginning_where_nothing_closer_dates_the_deed() -> None:
     for text, date in [
-        ("The bank was hacked since 2017.", None),
-        ("The bank was hacked since March.", None),
+        ("The bank was hacked since 2017.", "2017"),
+        ("The bank was hacked since March.", "2021-03"),
         ("The bank was hacked since at least 2017.", "2017"),
+        ("The bank, hacked since 2017, was hacked in May 2018.", "2018-05"),
     ]:
         assert _date(_unparsed(text).of_deed(0, len(text), Clock.CONDUCT)) == date
 
@@ -189,7 +191,7 @@ def test_a_time_is_on_one_clock_at_most_and_times_are_in_order(text: str) -> Non
         ("Norway said on Monday that Russia was behind a breach that happened in 2020.", "2021-07-19", "2020", None),
         ("Britain blamed Russia for the attack on Christmas Eve.", None, "2020-12-24", None),
         ("Norway accused Russia of hacking its parliament since at least 2014.", None, "2014", None),
-        ("Norway said that Russia has hacked its parliament since 2017.", None, None, None),
+        ("Norway said that Russia has hacked its parliament since 2017.", None, "2017", None),
         ("Norway said that Russia hacked its parliament between 2014 and 2018.", None, None, None),
         ("Norway blamed Russia for the breach, which it discovered in September 2020.", None, None, "2020-09"),
         ("Norway blamed Russia for the breach that came to light in September 2020.", None, None, "2020-09"),

@@ -78,11 +78,17 @@ def pipeline(name: str = PIPELINE) -> Language:
     import spacy
 
     try:
-        return spacy.load(name, exclude=["ner"], disable=list(COMPONENTS))
+        language = spacy.load(name, exclude=["ner"], disable=list(COMPONENTS))
     except OSError:
         raise EngineError(
             f"language pipeline {name}", "it is not installed", "Run `make setup`, or install callout's requirements"
         ) from None
+    # The tokeniser cuts at hyphens, and the parser then takes the "in" of "break-in" for a preposition.
+    for word in words("text")["hyphened"]:
+        for written in (word, f"{word}s"):
+            for form in (written, written.capitalize(), written.title(), written.upper()):
+                language.tokenizer.add_special_case(form, [{"ORTH": form}])
+    return language
 
 
 @cache

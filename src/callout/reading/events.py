@@ -1,0 +1,296 @@
+"""Which event of a sentence a time dates: the deed, its becoming known, the saying, or something else.
+
+A time hangs on a word, and the words above it say of what. A noun that names a deed ("the 2015 hack") or a paper ("the
+2013 report") decides at once. A verb decides by its class and by what stands around it: it makes a deed known, it
+accuses or tells, or it does something to systems or data. What must stay true: a clause of its own that does none of
+these ("who joined the firm in 2021") dates neither the deed nor the saying of the sentence around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from callout.knowledge.names import What
+from callout.reading.accused import is_actor, level_of
+from callout.reading.clauses import Arguments, arguments, noun_phrase
+from callout.reading.context import Context
+from callout.reading.frames import fits, frames
+from callout.reading.lexicon import word_set, words
+from callout.reading.syntax import Tree, Word
+from callout.record.acts import ActClass
+
+
+class Clock(StrEnum):
+    CONDUCT = "conduct"
+    DISCLOSED = "disclosed"
+    SAID = "said"
+    OTHER = "other"
+
+
+_VERBS = ("VERB", "AUX")
+_CLAUSES = ("relcl", "acl", "advcl", "amod")
+_BESIDE = frozenset({"before", "after", "ahead", "since", "until", "under", "following", "during", "despite"})
+"""Words before an event that is not the deed: "ahead of the November 2024 election", "under a 2015 agreement"."""
+_DOERS = (What.GROUP, What.STATE, What.BODY, What.ROLE_BODY, What.MALWARE, What.CAMPAIGN)
+_THINGS = (What.MALWARE, What.CAMPAIGN, What.PRODUCT)
+
+
+class Events:
+    """The events of one parsed stretch."""
+
+    def __init__(self, context: Context, tree: Tree) -> None:
+        self._context = context
+        self._tree = tree
+
+    def dated_by(self, time: Word) -> Clock | None:
+        """The clock of what `time`, the head of the time words, hangs on; null where the words do not show it."""
+        tree, below = self._tree, time
+        for word in tree.ancestors(time.i):
+            if word.pos in _VERBS:
+                clock = self._of_clause(word)
+                if clock is not None:
+                    return clock
+                if word.dep in _CLAUSES:
+                    return self._of_what_it_says_more_of(word)
+            elif word.pos in ("NOUN", "PROPN", "ADJ"):
+                clock = self._of_noun(word, time)
+                if clock is not None:
+                    return clock
+            elif word.low in _BESIDE and below.i != time.i:
+                return Clock.OTHER
+            below = word
+        # "On Monday, …" before a verb that the parser made a part of something else, "Statement, 14 January 2020".
+        return Clock.SAID if time.dep == "ROOT" else None
+
+    def of_opening(self) -> Clock | None:
+        """What a date that stands before the sentence ("24 February 2022: modems drop off") dates: its main verb."""
+        root = next((w for w in self._tree.words if w.dep == "ROOT"), None)
+        return self._of_clause(root) if root is not None and root.pos in _VERBS else None
+
+    def tells_of_deed(self) -> bool:
+        """Whether a clause of the stretch does something to systems or data, or tells that they stopped."""
+        return any(
+            self._does_to_systems(word) if word.pos in _VERBS else self._is_deed_on_systems(word)
+            for word in self._tree.words
+        )
+
+    def _of_what_it_says_more_of(self, verb: Word) -> Clock:
+        """A clause of a class that is not known belongs to the deed or the paper that it says more of ("a campaign of
+        break-ins through servers that reached its height in 2019", "a statement issued on Tuesday")."""
+        if verb.dep in ("relcl", "acl"):
+            for noun in self._tree.ancestors(verb.i):
+                if noun.pos in _VERBS:
+                    break
+                if noun.lemma in word_set("cyber", "deeds"):
+                    return Clock.CONDUCT
+                if noun.lemma in word_set("cyber", "tellings"):
+                    return Clock.SAID
+        return Clock.OTHER
+
+    def _of_noun(self, noun: Word, time: Word) -> Clock | None:
+        if noun.lemma in word_set("cyber", "deeds"):
+            return Clock.CONDUCT
+        if noun.lemma in word_set("cyber", "tellings"):
+            return Clock.SAID
+        if noun.pos == "ADJ" and noun.dep in ("amod", "acl", "appos") and noun.lemma in ("active", "busy"):
+            # "Gamaredon, active since 2013"
+            return Clock.CONDUCT
+        return None
+
+    def _of_clause(self, verb: Word) -> Clock | None:
+        """The class of a verb. "severed relations on Wednesday and expelled the diplomats": coordinated verbs share
+        their time."""
+        for one in (verb, *(k for k in self._tree.kids(verb.i, "conj") if k.pos in _VERBS)):
+            clock = self._of_verb(one)
+            if clock is not None:
+                return clock
+        return None
+
+    def _of_verb(self, verb: Word) -> Clock | None:
+        tree = self._tree
+        if verb.lemma == "be":
+            return self._of_being(verb)
+        args = arguments(tree, verb.i)
+        known = self._becoming_known(verb, args)
+        if known is not None:
+            return known
+        if self._is_accused_of(verb):
+            return Clock.CONDUCT
+        placed = verb.lemma == "take" and any(k.low == "place" for k in tree.kids(verb.i, "dobj"))
+        if placed or verb.lemma in word_set("cyber", "own") or verb.lemma in word_set("cyber", "happened"):
+            return Clock.CONDUCT
+        if self._fails(verb, args) or self._enters(verb, args):
+            return Clock.CONDUCT
+        shared = verb.lemma in word_set("cyber", "shared")
+        if shared and args.subject is not None and self._is_doer_by_noun(args.subject):
+            return Clock.CONDUCT
+        if verb.lemma in word_set("speech", "assertive") or self._performs(verb, args) or self._leads_to_act(verb):
+            return self._of_telling(verb, args)
+        if verb.lemma in word_set("events", "occasions") and (verb.dep in ("acl", "advcl", "ROOT", "ccomp")):
+            # "The embassy, reacting on the 28th, protested", "Asked on 12 July, the spokesman called …"
+            return Clock.SAID
+        if shared or self._is_acted(verb, args):
+            doer = args.subject is not None and self._is_doer_by_noun(args.subject)
+            known = verb.lemma in word_set("events", "doing") and doer
+            return Clock.CONDUCT if known or self._concerns_systems(verb, args) else None
+        return None
+
+    def _of_being(self, verb: Word) -> Clock | None:
+        """ "It was in March 2018 that the United States accused …", "24 November was the day when screens went dark":
+        the clause says what happened. "Has been offline since", "has been at work since": a state that lasts."""
+        tree = self._tree
+        subject = next((k for k in tree.kids(verb.i, "nsubj")), None)
+        inner = [*tree.kids(verb.i, "ccomp", "advcl", "relcl")]
+        inner += [k for a in tree.kids(verb.i, "attr", "acomp") for k in tree.kids(a.i, "relcl", "acl", "advcl")]
+        attribute = next((k for k in tree.kids(verb.i, "attr")), None)
+        day = attribute is not None and attribute.lemma in word_set("events", "day_words")
+        if day or (subject is not None and subject.low == "it"):
+            for clause in inner:
+                clock = self._of_clause(clause) if clause.pos in _VERBS else None
+                if clock is not None:
+                    return clock
+        if subject is None:
+            return None
+        if attribute is not None and attribute.lemma in word_set("cyber", "doings"):
+            return Clock.CONDUCT
+        return Clock.CONDUCT if self._lasts(verb, subject) else None
+
+    def _lasts(self, verb: Word, subject: Word) -> bool:
+        after = self._after(verb)
+        if after & word_set("events", "stopped"):
+            return self._stands_for_systems(subject.i)
+        return bool(after & word_set("events", "busy")) and self._is_doer(subject.i)
+
+    def _after(self, verb: Word) -> set[str]:
+        """The words of a verb's clause that follow it closely."""
+        return {w.low for w in self._tree.subtree(verb.i) if verb.i < w.i <= verb.i + 12}
+
+    def _becoming_known(self, verb: Word, args: Arguments) -> Clock | None:
+        """ "Disclosed a breach in March", "came to light", "was made public", "word of the theft came", "owned up to a
+        breach"; but "disclosed that China had …" is said, and "learnt that somebody had copied …" is not."""
+        tree = self._tree
+        clause = bool(tree.kids(verb.i, "ccomp"))
+        near = self._after(verb)
+        for row in words("events")["known_by"]:
+            if verb.lemma in row["verbs"] and near & set(row["with"]):
+                # "The services, going public on 4 October, blamed …" is when they spoke.
+                return Clock.SAID if verb.tag == "VBG" and verb.dep in ("acl", "advcl") else Clock.DISCLOSED
+        news = args.subject if args.subject is not None else args.object
+        if news is not None and tree.words[news].lemma in ("word", "news", "rumour", "rumor"):
+            return Clock.DISCLOSED
+        if verb.lemma in word_set("events", "noticed_by"):
+            told = clause and args.subject is not None and self._is_doer(args.subject) and not self._about_deed(verb)
+            return Clock.SAID if told else Clock.DISCLOSED
+        if verb.lemma in word_set("events", "disclosed_by"):
+            return Clock.SAID if clause else Clock.DISCLOSED
+        return None
+
+    def _about_deed(self, verb: Word) -> bool:
+        return any(self._of_verb(k) is Clock.CONDUCT for k in self._tree.kids(verb.i, "ccomp") if k.pos == "VERB")
+
+    def _is_accused_of(self, verb: Word) -> bool:
+        """ "Blamed hackers for opening a valve", "charged them with copying files": what the accusation is about."""
+        if verb.tag != "VBG" or verb.dep != "pcomp":
+            return False
+        above = next((w for w in self._tree.ancestors(verb.i) if w.pos in _VERBS), None)
+        classes = (ActClass.ATTRIBUTION, ActClass.MEASURE)
+        return above is not None and any(f.act.act_class in classes for f in frames().get(above.lemma, ()))
+
+    def _performs(self, verb: Word, args: Arguments) -> bool:
+        """Whether the verb, with what its frames ask for, is a public act: accuse, condemn, reject, charge."""
+        return any(fits(frame, self._tree, verb.i, args) for frame in frames().get(verb.lemma, ()))
+
+    def _leads_to_act(self, verb: Word) -> bool:
+        """ "Joined Washington in accusing China", "moved to expel the diplomats": the act has the time of the verb."""
+        below = [k for p in self._tree.kids(verb.i, "prep") for k in self._tree.kids(p.i, "pcomp")]
+        below += self._tree.kids(verb.i, "xcomp")
+        return any(k.lemma in frames() and self._performs(k, arguments(self._tree, k.i)) for k in below)
+
+    def _of_telling(self, verb: Word, args: Arguments) -> Clock:
+        """ "The breach announced on the 28th", "whose breach had been announced"; of other words it is the saying."""
+        if verb.lemma in word_set("cyber", "announced_by") and args.passive and args.object is not None:
+            told = [self._tree.words[args.object], *self._tree.kids(verb.i, "nsubjpass")]
+            if verb.dep in ("acl", "relcl"):
+                # "whether Russia was behind the break-in that was announced": the parser may take the wrong noun.
+                told += self._tree.words[verb.head + 1 : verb.i]
+            if any(noun.lemma in word_set("cyber", "deeds") for noun in told):
+                return Clock.DISCLOSED
+        return Clock.SAID
+
+    def _is_doer_by_noun(self, place: int) -> bool:
+        """ "In July hackers disrupted the network": some verbs of deeds are also verbs of measures."""
+        return level_of(self._tree.words[place]) is not None or is_actor(self._context, self._tree, place)
+
+    def _is_doer(self, place: int) -> bool:
+        """A group, a state, a service of one, malware, or people of no name."""
+        head = self._tree.words[place]
+        mention = self._context.mentions.covering(head.start)
+        return (
+            (mention is not None and mention.what in _DOERS)
+            or self._is_doer_by_noun(place)
+            or head.lemma in word_set("cyber", "deeds")
+            or head.lemma in word_set("actors", "levels", "organs")
+            or head.low in ("they", "it", "who", "which")
+        )
+
+    def _stands_for_systems(self, place: int) -> bool:
+        """Systems, or an institution that stands for its own: "the ministries went dark"."""
+        return self._names_system(place) or self._tree.words[place].lemma in word_set("events", "victims")
+
+    def _fails(self, verb: Word, args: Arguments) -> bool:
+        """ "Ministries went dark", "was forced to shut down", "screens froze": systems stop working."""
+        wanted = words("events")["failing_with"].get(verb.lemma)
+        if wanted is None or not self._after(verb) & set(wanted):
+            return False
+        place = args.subject if args.subject is not None and not args.passive else args.object
+        return place is not None and (self._stands_for_systems(place) or self._is_doer(place) or args.passive)
+
+    def _enters(self, verb: Word, args: Arguments) -> bool:
+        """ "Got in", "crept into": what an intruder does, wherever he goes."""
+        entering = verb.lemma in word_set("events", "entering") and self._after(verb) & {"in", "into", "inside"}
+        return bool(entering) and args.subject is not None and self._is_doer(args.subject)
+
+    def _does_to_systems(self, verb: Word) -> bool:
+        args = arguments(self._tree, verb.i)
+        if verb.lemma == "be":
+            subject = next(iter(self._tree.kids(verb.i, "nsubj")), None)
+            return subject is not None and self._lasts(verb, subject)
+        return self._fails(verb, args) or (self._is_acted(verb, args) and self._concerns_systems(verb, args))
+
+    def _is_acted(self, verb: Word, args: Arguments) -> bool:
+        """Whether somebody does it who may do such things, or it is a thing that only such people do; or it is done by
+        nobody in particular, and is not what owners do with their systems."""
+        if verb.lemma in word_set("speech", "assertive") or verb.lemma in word_set("events", "background"):
+            return False
+        if verb.lemma in frames() and self._performs(verb, args):
+            return False
+        if args.subject is not None:
+            return self._is_doer(args.subject) or verb.lemma in word_set("events", "doing")
+        return args.passive or any(verb.lemma in word_set("cyber", name) for name in ("own", "happened", "shared"))
+
+    def _is_deed_on_systems(self, noun: Word) -> bool:
+        """ "The leak of ministry files", "the theft of patient records"."""
+        return noun.lemma in word_set("cyber", "deeds") and any(
+            word.lemma in word_set("events", "things") for word in self._phrase(noun.i) if word.i != noun.i
+        )
+
+    def _concerns_systems(self, verb: Word, args: Arguments) -> bool:
+        """Whether what the verb acts on, in, into or from is a system, data, malware or a deed."""
+        places = [args.object, *(p for name, found in args.preps.items() if name != "by" for p in found)]
+        return any(place is not None and self._names_system(place) for place in places)
+
+    def _names_system(self, place: int) -> bool:
+        for word in self._phrase(place):
+            if word.lemma in word_set("events", "things") or word.lemma in word_set("cyber", "deeds"):
+                return True
+            mention = self._context.mentions.covering(word.start)
+            if mention is not None and mention.what in _THINGS:
+                return True
+        start, end = self._tree.words[place].start, self._tree.words[place].end
+        return self._context.terms.any(start, end, "cyber.strong")
+
+    def _phrase(self, place: int) -> Iterator[Word]:
+        for word in noun_phrase(self._tree, place)[:16]:
+            if word.pos in ("NOUN", "PROPN"):
+                yield word
