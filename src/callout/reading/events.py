@@ -101,11 +101,8 @@ class Events:
     def _of_clause(self, verb: Word) -> Clock | None:
         """The class of a verb. "severed relations on Wednesday and expelled the diplomats": coordinated verbs share
         their time."""
-        for one in (verb, *(k for k in self._tree.kids(verb.i, "conj") if k.pos in _VERBS)):
-            clock = self._of_verb(one)
-            if clock is not None:
-                return clock
-        return None
+        verbs = (verb, *(k for k in self._tree.kids(verb.i, "conj") if k.pos in _VERBS))
+        return next((clock for one in verbs if (clock := self._of_verb(one)) is not None), None)
 
     def _of_verb(self, verb: Word) -> Clock | None:
         tree = self._tree
@@ -132,8 +129,8 @@ class Events:
             return Clock.SAID
         if shared or self._is_acted(verb, args):
             doer = args.subject is not None and self._is_doer_by_noun(args.subject)
-            known = verb.lemma in word_set("events", "doing") and doer
-            return Clock.CONDUCT if known or self._concerns_systems(verb, args) else None
+            by_meaning = doer and verb.lemma in word_set("events", "doing")
+            return Clock.CONDUCT if by_meaning or self._concerns_systems(verb, args) else None
         return None
 
     def _of_being(self, verb: Word) -> Clock | None:
@@ -144,8 +141,8 @@ class Events:
         inner = [*tree.kids(verb.i, "ccomp", "advcl", "relcl")]
         inner += [k for a in tree.kids(verb.i, "attr", "acomp") for k in tree.kids(a.i, "relcl", "acl", "advcl")]
         attribute = next((k for k in tree.kids(verb.i, "attr")), None)
-        day = attribute is not None and attribute.lemma in word_set("events", "day_words")
-        if day or (subject is not None and subject.low == "it"):
+        of_day = attribute is not None and attribute.lemma in word_set("events", "day_words")
+        if of_day or (subject is not None and subject.low == "it"):
             for clause in inner:
                 clock = self._of_clause(clause) if clause.pos in _VERBS else None
                 if clock is not None:

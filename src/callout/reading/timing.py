@@ -22,8 +22,11 @@ from callout.record.dates import When
 
 @dataclass(frozen=True, slots=True)
 class Timed:
+    """`parsed` where the grammar of the sentence shows the clock, and not only the words near the time."""
+
     words: TimeWords
     clock: Clock | None
+    parsed: bool
 
 
 _NEAR = 70
@@ -45,13 +48,13 @@ class Timing:
         self._starts = [sentence.start for sentence in context.sentences]
         self._known: dict[int, list[Timed]] = {}
 
-    def within(self, start: int, end: int, clock: Clock) -> Iterator[TimeWords]:
-        """The times of `text[start:end]` on one clock."""
+    def within(self, start: int, end: int, clock: Clock, *, parsed: bool = False) -> Iterator[TimeWords]:
+        """The times of `text[start:end]` on one clock; with `parsed` those that the grammar puts there."""
         for index in range(max(0, bisect_right(self._starts, start) - 1), len(self._starts)):
             if self._starts[index] >= end:
                 return
             for timed in self._of_sentence(index):
-                if start <= timed.words.start < end and timed.clock is clock:
+                if start <= timed.words.start < end and timed.clock is clock and timed.parsed >= parsed:
                     yield timed.words
 
     def _of_sentence(self, index: int) -> list[Timed]:
@@ -60,13 +63,13 @@ class Timing:
             context, sentence = self._context, self._context.sentences[index]
             trees = self._trees.get(sentence.start, ())
             times = find_time(context.text, sentence.start, sentence.end, context.published)
-            self._known[index] = [Timed(words, self._clock(words, trees, sentence.start)) for words in times]
+            self._known[index] = [self._timed(words, trees, sentence.start) for words in times]
         return self._known[index]
 
-    def of_deed(self, start: int, end: int, clock: Clock) -> When | None:
+    def of_deed(self, start: int, end: int, clock: Clock, *, parsed: bool = False) -> When | None:
         """When what `text[start:end]` tells of was done or became known. The begin of an open period ("since 2017")
         dates it where nothing closer does."""
-        dated = [w for w in self.within(start, end, clock) if w.when.date]
+        dated = [w for w in self.within(start, end, clock, parsed=parsed) if w.when.date]
         return next((w.when for w in sorted(dated, key=lambda w: w.since)), None)
 
     def tells_of_deed(self, index: int) -> bool:
@@ -74,18 +77,21 @@ class Timing:
         trees = self._trees.get(self._context.sentences[index].start, ())
         return any(Events(self._context, tree).tells_of_deed() for tree in trees)
 
-    def _clock(self, words: TimeWords, trees: Sequence[Tree], start: int) -> Clock | None:
+    def _timed(self, words: TimeWords, trees: Sequence[Tree], start: int) -> Timed:
+        clock = self._by_grammar(words, trees, start)
+        return Timed(words, clock or self._by_nearness(words, start), parsed=clock is not None)
+
+    def _by_grammar(self, words: TimeWords, trees: Sequence[Tree], start: int) -> Clock | None:
         opening = _OPENING.match(self._context.text, words.end) if words.start == start else None
         if trees and (opening or self._is_dateline(words, start)):
             # "LONDON, 20 December 2018 — …" is of what is said; "20 December 2018: …" of what the sentence tells.
-            found = Events(self._context, trees[0]).of_opening() if opening else Clock.SAID
-            return found or Clock.SAID
+            return (Events(self._context, trees[0]).of_opening() if opening else None) or Clock.SAID
         for tree in trees:
             inside = [w for w in tree.words if words.start <= w.start and w.end <= words.end]
             head = next((w for w in inside if w.head not in {i.i for i in inside}), None)
             if head is not None:
-                return Events(self._context, tree).dated_by(head) or self._by_nearness(words, start)
-        return self._by_nearness(words, start)
+                return Events(self._context, tree).dated_by(head)
+        return None
 
     def _is_dateline(self, words: TimeWords, start: int) -> bool:
         text = self._context.text
