@@ -137,6 +137,13 @@ def features(context: Context, timing: Timing, start: int, end: int, accused_sta
     return found
 
 
+def _are_two(one: Features, other: Features) -> bool:
+    """WannaCry and NotPetya used the same flaw: two outbreaks that have names are two, whatever they share."""
+    known = campaign_facts().keys()
+    names = [{*found.campaigns, *found.malware} & known for found in (one, other)]
+    return bool(one.malware and other.malware and names[0] and names[1]) and not names[0] & names[1]
+
+
 _VICTIM_BEFORE = re.compile(
     r"(?:\b(?:against|target(?:s|ed|ing)?|(?:cyber-?)?attack(?:s|ed|ing)?(?:\s+on)?|hack(?:s|ed|ing)?(?:\s+of|\s+into)?|breach(?:es|ed)?(?:\s+of)?|"
     r"hit|hitting|compromis\w+|infiltrat\w+|including\s+in|affect\w*|victims?\s+in|networks?\s+in|organi[sz]ations?\s+in|companies\s+in|"
@@ -189,7 +196,7 @@ class Conducts:
         if not names:
             return None
         for index, (known, _) in enumerate(self._open):
-            if names & self._widened(known):
+            if names & self._widened(known) and not _are_two(found, known):
                 return index
         return None
 

@@ -263,8 +263,16 @@ class Events:
         if verb.lemma in frames() and self._performs(verb, args):
             return False
         if args.subject is not None:
+            if self._is_own_thing(args):
+                return False
             return self._is_doer(args.subject) or verb.lemma in word_set("events", "doing")
         return args.passive or any(verb.lemma in word_set("cyber", name) for name in ("own", "happened", "shared"))
+
+    def _is_own_thing(self, args: Arguments) -> bool:
+        """ "The ministry opened its new website": what somebody does with his own systems is no deed against them."""
+        if args.object is None or args.subject is None or self._is_doer_by_noun(args.subject):
+            return False
+        return any(k.low in ("its", "their", "his", "her", "our") for k in self._tree.kids(args.object, "poss"))
 
     def _is_deed_on_systems(self, noun: Word) -> bool:
         """ "The leak of ministry files", "the theft of patient records"."""

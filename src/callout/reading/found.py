@@ -10,7 +10,7 @@ from callout.knowledge.techniques import techniques
 from callout.reading.context import Context
 from callout.reading.described import SHORTEST_REPORT, model
 from callout.reading.mentions import Mention as Named
-from callout.reading.unlisted import products_of
+from callout.reading.products import products_of
 from callout.reading.vulnerabilities import find_vulnerabilities
 from callout.record.claim import Claim
 from callout.record.entity import Entity

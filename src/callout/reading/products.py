@@ -122,7 +122,7 @@ def _products(text: str, start: int, end: int, stop: int) -> Iterator[tuple[int,
     if (
         not kept
         or text[named.end() : named.end() + 1] == "/"
-        or (follows and follows[1].lower() in word_set("products", "not_products"))
+        or (follows and follows[1].lower() in word_set("products", "teams"))
     ):
         return
     yield start, named.start("name") + len(" ".join(kept)), f"{maker} {' '.join(kept)}"
@@ -157,7 +157,7 @@ def _kind() -> re.Pattern[str]:
 
 def _without_tail(words: list[str]) -> list[str]:
     """The name without a version at its end; none where a word of it is a team, a paper, a month or an office."""
-    if any(word.lower() in word_set("products", "not_products") for word in words):
+    if any(word.lower() in word_set("products", "teams") | word_set("products", "others") for word in words):
         return []
     while words and re.fullmatch(r"[\d.]+", words[-1]):
         words = words[:-1]
