@@ -32,6 +32,8 @@ _VERBS = ("VERB", "AUX")
 _CLAUSES = ("relcl", "acl", "advcl", "amod")
 _BESIDE = frozenset({"before", "after", "ahead", "since", "until", "under", "following", "during", "despite"})
 """Words before an event that is not the deed: "ahead of the November 2024 election", "under a 2015 agreement"."""
+_ABOUT = frozenset({"by", "over", "after", "for", "following", "amid", "about", "since", "before", "despite"})
+"""Prepositions of what a verb does not act on: "a warrant was issued over the raid"."""
 _DOERS = (What.GROUP, What.STATE, What.BODY, What.ROLE_BODY, What.MALWARE, What.CAMPAIGN)
 _THINGS = (What.MALWARE, What.CAMPAIGN, What.PRODUCT)
 
@@ -51,7 +53,8 @@ class Events:
                 clock = self._of_clause(word)
                 if clock is not None:
                     return clock
-                if word.dep in _CLAUSES:
+                if word.dep in _CLAUSES and word.lemma not in word_set("actors", "tie_verbs"):
+                    # "Compromised by an actor affiliated with the state in 2021": the parser takes the nearer verb.
                     return self._of_what_it_says_more_of(word)
             elif word.pos in ("NOUN", "PROPN", "ADJ"):
                 clock = self._of_noun(word, time)
@@ -168,6 +171,10 @@ class Events:
         breach"; but "disclosed that China had …" is said, and "learnt that somebody had copied …" is not."""
         tree = self._tree
         clause = bool(tree.kids(verb.i, "ccomp"))
+        if verb.lemma == "know" and any(
+            k.low in ("became", "become", "becomes", "made") for k in tree.kids(verb.i, "aux", "auxpass")
+        ):
+            return Clock.DISCLOSED
         near = self._after(verb)
         for row in words("events")["known_by"]:
             if verb.lemma in row["verbs"] and near & set(row["with"]):
@@ -211,7 +218,7 @@ class Events:
             if verb.dep in ("acl", "relcl"):
                 # "whether Russia was behind the break-in that was announced": the parser may take the wrong noun.
                 told += self._tree.words[verb.head + 1 : verb.i]
-            if any(noun.lemma in word_set("cyber", "deeds") for noun in told):
+            if any(noun.lemma in word_set("cyber", "deeds") | word_set("events", "flaws") for noun in told):
                 return Clock.DISCLOSED
         return Clock.SAID
 
@@ -282,7 +289,7 @@ class Events:
 
     def _concerns_systems(self, verb: Word, args: Arguments) -> bool:
         """Whether what the verb acts on, in, into or from is a system, data, malware or a deed."""
-        places = [args.object, *(p for name, found in args.preps.items() if name != "by" for p in found)]
+        places = [args.object, *(p for name, found in args.preps.items() if name not in _ABOUT for p in found)]
         return any(place is not None and self._names_system(place) for place in places)
 
     def _names_system(self, place: int) -> bool:
