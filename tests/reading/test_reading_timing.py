@@ -73,6 +73,22 @@ _PARSED = [
     ("Norway disclosed on Monday that China had broken into its network.", "Monday", Clock.SAID),
     ("Norway severed relations on Wednesday and expelled the diplomats.", "Wednesday", Clock.SAID),
     ("Statement, 14 January 2020", "14 January 2020", Clock.SAID),
+    ("The break-in was brought to light by the press on 28 May.", "28 May", Clock.DISCLOSED),
+    ("The bank owned up to the theft in September 2016.", "in September 2016", Clock.DISCLOSED),
+    ("Police learnt in May 2020 that hackers had copied the list.", "in May 2020", Clock.DISCLOSED),
+    ("Word of the theft came on 24 November 2014.", "24 November 2014", Clock.DISCLOSED),
+    ("The regulator was notified on 25 October 2020.", "25 October 2020", Clock.DISCLOSED),
+    ("The flaw, published on 10 May 2021, was exploited.", "10 May 2021", Clock.DISCLOSED),
+    ("It was in March 2018 that Norway accused Russia of the hack.", "in March 2018", Clock.SAID),
+    ("4 May 2021 was the day when the screens of the bank went dark.", "4 May 2021", Clock.CONDUCT),
+    ("Norway late on Monday joined Britain in accusing Russia.", "late on Monday", Clock.SAID),
+    ("The embassy, reacting on 4 May, protested.", "4 May", Clock.SAID),
+    ("Norway blamed hackers for opening a valve in April 2021.", "in April 2021", Clock.CONDUCT),
+    ("OSLO, 20 May 2021 — Russia hacked the parliament, the minister said.", "20 May 2021", Clock.SAID),
+    ("20 May 2021: hackers deface the pages of the ministry.", "20 May 2021", Clock.CONDUCT),
+    ("The gang, active since 2013, sent lures to courts.", "since 2013", Clock.CONDUCT),
+    ("The treasury has been offline since 18 April 2021.", "18 April 2021", Clock.CONDUCT),
+    ("The files were taken in an attack that reached its height in 2019.", "in 2019", Clock.CONDUCT),
 ]
 
 
@@ -111,6 +127,22 @@ def test_a_time_in_a_sentence_that_was_not_parsed_is_on_the_clock_of_the_words_b
 def test_a_time_whose_kind_does_not_show_is_on_no_clock(text: str) -> None:
     assert _clocks(_parsed(text), text) == {}
     assert _clocks(_unparsed(text), text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Berg, who joined the ministry in 2018, said that Russia hacked the parliament.",
+        "Hackers stole mail ahead of the November 2020 election.",
+        "The unit, based in a tower built in 2007, stole blueprints.",
+        "Under a 2015 agreement China was not to steal secrets, officials said.",
+    ],
+)
+def test_a_time_of_something_beside_the_deed_is_neither_of_the_deed_nor_of_the_saying(text: str) -> None:
+    found = _clocks(_parsed(text), text)
+    found.pop(Clock.OTHER, None)
+
+    assert found == {}
 
 
 def test_the_times_of_one_sentence_may_be_on_three_clocks() -> None:

@@ -53,8 +53,10 @@ class Events:
                 clock = self._of_clause(word)
                 if clock is not None:
                     return clock
-                if word.dep in _CLAUSES and word.lemma not in word_set("actors", "tie_verbs"):
-                    # "Compromised by an actor affiliated with the state in 2021": the parser takes the nearer verb.
+                # "Compromised by an actor affiliated with the state in 2021": the parser takes the nearer verb. And
+                # what "an engineer rebooting a switch in March" comes upon, he comes upon then.
+                goes_on = word.lemma in word_set("actors", "tie_verbs") or (word.tag == "VBG" and word.dep == "acl")
+                if word.dep in _CLAUSES and not goes_on:
                     return self._of_what_it_says_more_of(word)
             elif word.pos in ("NOUN", "PROPN", "ADJ"):
                 clock = self._of_noun(word, time)
@@ -112,6 +114,8 @@ class Events:
         if verb.lemma == "be":
             return self._of_being(verb)
         args = arguments(tree, verb.i)
+        if self._enters(verb, args):
+            return Clock.CONDUCT
         known = self._becoming_known(verb, args)
         if known is not None:
             return known
@@ -120,12 +124,15 @@ class Events:
         placed = verb.lemma == "take" and any(k.low == "place" for k in tree.kids(verb.i, "dobj"))
         if placed or verb.lemma in word_set("cyber", "own") or verb.lemma in word_set("cyber", "happened"):
             return Clock.CONDUCT
-        if self._fails(verb, args) or self._enters(verb, args):
+        if self._fails(verb, args):
             return Clock.CONDUCT
         shared = verb.lemma in word_set("cyber", "shared")
         if shared and args.subject is not None and self._is_doer_by_noun(args.subject):
             return Clock.CONDUCT
-        if verb.lemma in word_set("speech", "assertive") or self._performs(verb, args) or self._leads_to_act(verb):
+        tells = verb.lemma in word_set("speech", "assertive") or (
+            verb.lemma in word_set("speech", "say") and bool(tree.kids(verb.i, "ccomp"))
+        )
+        if tells or self._performs(verb, args) or self._leads_to_act(verb):
             return self._of_telling(verb, args)
         if verb.lemma in word_set("events", "occasions") and (verb.dep in ("acl", "advcl", "ROOT", "ccomp")):
             # "The embassy, reacting on the 28th, protested", "Asked on 12 July, the spokesman called …"
@@ -160,7 +167,16 @@ class Events:
         after = self._after(verb)
         if after & word_set("events", "stopped"):
             return self._stands_for_systems(subject.i)
-        return bool(after & word_set("events", "busy")) and self._is_doer(subject.i)
+        if not self._is_doer(subject.i):
+            return False
+        inside = [
+            p.i
+            for k in self._tree.kids(verb.i, "prep")
+            if k.low in ("in", "inside")
+            for p in self._tree.kids(k.i, "pobj")
+        ]
+        # "has been at work since 2017", "had been in the parliament's network in 2021"
+        return bool(after & word_set("events", "busy")) or any(self._names_system(place) for place in inside)
 
     def _after(self, verb: Word) -> set[str]:
         """The words of a verb's clause that follow it closely."""
@@ -182,6 +198,8 @@ class Events:
                 return Clock.SAID if verb.tag == "VBG" and verb.dep in ("acl", "advcl") else Clock.DISCLOSED
         news = args.subject if args.subject is not None else args.object
         if news is not None and tree.words[news].lemma in ("word", "news", "rumour", "rumor"):
+            return Clock.DISCLOSED
+        if args.passive and verb.lemma in word_set("events", "notified"):
             return Clock.DISCLOSED
         if verb.lemma in word_set("events", "noticed_by"):
             told = clause and args.subject is not None and self._is_doer(args.subject) and not self._about_deed(verb)
@@ -247,11 +265,15 @@ class Events:
         wanted = words("events")["failing_with"].get(verb.lemma)
         if wanted is None or not self._after(verb) & set(wanted):
             return False
+        if verb.lemma == "go":
+            return True
         place = args.subject if args.subject is not None and not args.passive else args.object
         return place is not None and (self._stands_for_systems(place) or self._is_doer(place) or args.passive)
 
     def _enters(self, verb: Word, args: Arguments) -> bool:
-        """ "Got in", "crept into": what an intruder does, wherever he goes."""
+        """ "Got in", "crept into", "found their way into": what an intruder does, wherever he goes."""
+        if "way" in self._after(verb) and verb.lemma in ("find", "make", "work", "worm"):
+            return bool(self._after(verb) & {"in", "into", "inside"})
         entering = verb.lemma in word_set("events", "entering") and self._after(verb) & {"in", "into", "inside"}
         return bool(entering) and args.subject is not None and self._is_doer(args.subject)
 
@@ -260,7 +282,11 @@ class Events:
         if verb.lemma == "be":
             subject = next(iter(self._tree.kids(verb.i, "nsubj")), None)
             return subject is not None and self._lasts(verb, subject)
-        return self._fails(verb, args) or (self._is_acted(verb, args) and self._concerns_systems(verb, args))
+        if self._fails(verb, args):
+            # A town goes dark for other reasons too.
+            places = [place for place in (args.subject, args.object) if place is not None]
+            return any(self._stands_for_systems(place) for place in places)
+        return self._is_acted(verb, args) and self._concerns_systems(verb, args)
 
     def _is_acted(self, verb: Word, args: Arguments) -> bool:
         """Whether somebody does it who may do such things, or it is a thing that only such people do; or it is done by

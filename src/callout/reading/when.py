@@ -107,8 +107,9 @@ def _feasts() -> dict[str, tuple[int, int]]:
 @cache
 def _dating() -> re.Pattern[str]:
     lists = words("when")
-    named = "|".join((*lists["months"], *lists["short_months"], *lists["weekdays"]))
-    return re.compile(rf"\b(?:(?:19|20)\d\d|{named}|ago|yesterday|last\s+(?:week|month|year))\b", re.IGNORECASE)
+    # With their capitals: "may" and "march" are verbs far more often than months.
+    named = "|".join(name.capitalize() for name in (*lists["months"], *lists["short_months"], *lists["weekdays"]))
+    return re.compile(rf"\b(?:(?:19|20)\d\d|{named}|ago|[Yy]esterday|[Ll]ast\s+(?:week|month|year))\b")
 
 
 def dates_itself(text: str, start: int, end: int) -> bool:
