@@ -8,15 +8,13 @@ these ("who joined the firm in 2021") dates neither the deed nor the saying of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 
-from callout.knowledge.names import What
-from callout.reading.accused import is_actor, level_of
-from callout.reading.clauses import Arguments, arguments, noun_phrase
+from callout.reading.clauses import Arguments, arguments
 from callout.reading.context import Context
-from callout.reading.frames import fits, frames
+from callout.reading.frames import frames, performs
 from callout.reading.lexicon import word_set, words
+from callout.reading.onsystems import VERBS, OnSystems
 from callout.reading.syntax import Tree, Word
 from callout.record.acts import ActClass
 
@@ -28,28 +26,23 @@ class Clock(StrEnum):
     OTHER = "other"
 
 
-_VERBS = ("VERB", "AUX")
 _CLAUSES = ("relcl", "acl", "advcl", "amod")
 _BESIDE = frozenset({"before", "after", "ahead", "since", "until", "under", "following", "during", "despite"})
 """Words before an event that is not the deed: "ahead of the November 2024 election", "under a 2015 agreement"."""
-_ABOUT = frozenset({"by", "over", "after", "for", "following", "amid", "about", "since", "before", "despite"})
-"""Prepositions of what a verb does not act on: "a warrant was issued over the raid"."""
-_DOERS = (What.GROUP, What.STATE, What.BODY, What.ROLE_BODY, What.MALWARE, What.CAMPAIGN)
-_THINGS = (What.MALWARE, What.CAMPAIGN, What.PRODUCT)
 
 
 class Events:
     """The events of one parsed stretch."""
 
     def __init__(self, context: Context, tree: Tree) -> None:
-        self._context = context
         self._tree = tree
+        self._systems = OnSystems(context, tree)
 
     def dated_by(self, time: Word) -> Clock | None:
         """The clock of what `time`, the head of the time words, hangs on; null where the words do not show it."""
         tree, below = self._tree, time
         for word in tree.ancestors(time.i):
-            if word.pos in _VERBS:
+            if word.pos in VERBS:
                 clock = self._of_clause(word)
                 if clock is not None:
                     return clock
@@ -59,7 +52,7 @@ class Events:
                 if word.dep in _CLAUSES and not goes_on:
                     return self._of_what_it_says_more_of(word)
             elif word.pos in ("NOUN", "PROPN", "ADJ"):
-                clock = self._of_noun(word, time)
+                clock = self._of_noun(word)
                 if clock is not None:
                     return clock
             elif word.low in _BESIDE and below.i != time.i:
@@ -71,21 +64,14 @@ class Events:
     def of_opening(self) -> Clock | None:
         """What a date that stands before the sentence ("24 February 2022: modems drop off") dates: its main verb."""
         root = next((w for w in self._tree.words if w.dep == "ROOT"), None)
-        return self._of_clause(root) if root is not None and root.pos in _VERBS else None
-
-    def tells_of_deed(self) -> bool:
-        """Whether a clause of the stretch does something to systems or data, or tells that they stopped."""
-        return any(
-            self._does_to_systems(word) if word.pos in _VERBS else self._is_deed_on_systems(word)
-            for word in self._tree.words
-        )
+        return self._of_clause(root) if root is not None and root.pos in VERBS else None
 
     def _of_what_it_says_more_of(self, verb: Word) -> Clock:
         """A clause of a class that is not known belongs to the deed or the paper that it says more of ("a campaign of
         break-ins through servers that reached its height in 2019", "a statement issued on Tuesday")."""
         if verb.dep in ("relcl", "acl"):
             for noun in self._tree.ancestors(verb.i):
-                if noun.pos in _VERBS:
+                if noun.pos in VERBS:
                     break
                 if noun.lemma in word_set("cyber", "deeds"):
                     return Clock.CONDUCT
@@ -93,7 +79,7 @@ class Events:
                     return Clock.SAID
         return Clock.OTHER
 
-    def _of_noun(self, noun: Word, time: Word) -> Clock | None:
+    def _of_noun(self, noun: Word) -> Clock | None:
         if noun.lemma in word_set("cyber", "deeds"):
             return Clock.CONDUCT
         if noun.lemma in word_set("cyber", "tellings"):
@@ -106,7 +92,7 @@ class Events:
     def _of_clause(self, verb: Word) -> Clock | None:
         """The class of a verb. "severed relations on Wednesday and expelled the diplomats": coordinated verbs share
         their time."""
-        verbs = (verb, *(k for k in self._tree.kids(verb.i, "conj") if k.pos in _VERBS))
+        verbs = (verb, *(k for k in self._tree.kids(verb.i, "conj") if k.pos in VERBS))
         return next((clock for one in verbs if (clock := self._of_verb(one)) is not None), None)
 
     def _of_verb(self, verb: Word) -> Clock | None:
@@ -114,7 +100,7 @@ class Events:
         if verb.lemma == "be":
             return self._of_being(verb)
         args = arguments(tree, verb.i)
-        if self._enters(verb, args):
+        if self._systems.enters(verb, args):
             return Clock.CONDUCT
         known = self._becoming_known(verb, args)
         if known is not None:
@@ -124,23 +110,23 @@ class Events:
         placed = verb.lemma == "take" and any(k.low == "place" for k in tree.kids(verb.i, "dobj"))
         if placed or verb.lemma in word_set("cyber", "own") or verb.lemma in word_set("cyber", "happened"):
             return Clock.CONDUCT
-        if self._fails(verb, args):
+        if self._systems.fails(verb, args):
             return Clock.CONDUCT
         shared = verb.lemma in word_set("cyber", "shared")
-        if shared and args.subject is not None and self._is_doer_by_noun(args.subject):
+        if shared and args.subject is not None and self._systems.is_doer_by_noun(args.subject):
             return Clock.CONDUCT
         tells = verb.lemma in word_set("speech", "assertive") or (
             verb.lemma in word_set("speech", "say") and bool(tree.kids(verb.i, "ccomp"))
         )
-        if tells or self._performs(verb, args) or self._leads_to_act(verb):
+        if tells or performs(tree, verb.i, args) or self._leads_to_act(verb):
             return self._of_telling(verb, args)
         if verb.lemma in word_set("events", "occasions") and (verb.dep in ("acl", "advcl", "ROOT", "ccomp")):
             # "The embassy, reacting on the 28th, protested", "Asked on 12 July, the spokesman called …"
             return Clock.SAID
-        if shared or self._is_acted(verb, args):
-            doer = args.subject is not None and self._is_doer_by_noun(args.subject)
+        if shared or self._systems.is_done(verb, args):
+            doer = args.subject is not None and self._systems.is_doer_by_noun(args.subject)
             by_meaning = doer and verb.lemma in word_set("events", "doing")
-            return Clock.CONDUCT if by_meaning or self._concerns_systems(verb, args) else None
+            return Clock.CONDUCT if by_meaning or self._systems.concerns_systems(args) else None
         return None
 
     def _of_being(self, verb: Word) -> Clock | None:
@@ -154,33 +140,14 @@ class Events:
         of_day = attribute is not None and attribute.lemma in word_set("events", "day_words")
         if of_day or (subject is not None and subject.low == "it"):
             for clause in inner:
-                clock = self._of_clause(clause) if clause.pos in _VERBS else None
+                clock = self._of_clause(clause) if clause.pos in VERBS else None
                 if clock is not None:
                     return clock
         if subject is None:
             return None
         if attribute is not None and attribute.lemma in word_set("cyber", "doings"):
             return Clock.CONDUCT
-        return Clock.CONDUCT if self._lasts(verb, subject) else None
-
-    def _lasts(self, verb: Word, subject: Word) -> bool:
-        after = self._after(verb)
-        if after & word_set("events", "stopped"):
-            return self._stands_for_systems(subject.i)
-        if not self._is_doer(subject.i):
-            return False
-        inside = [
-            p.i
-            for k in self._tree.kids(verb.i, "prep")
-            if k.low in ("in", "inside")
-            for p in self._tree.kids(k.i, "pobj")
-        ]
-        # "has been at work since 2017", "had been in the parliament's network in 2021"
-        return bool(after & word_set("events", "busy")) or any(self._names_system(place) for place in inside)
-
-    def _after(self, verb: Word) -> set[str]:
-        """The words of a verb's clause that follow it closely."""
-        return {w.low for w in self._tree.subtree(verb.i) if verb.i < w.i <= verb.i + 12}
+        return Clock.CONDUCT if self._systems.lasts(verb, subject) else None
 
     def _becoming_known(self, verb: Word, args: Arguments) -> Clock | None:
         """ "Disclosed a breach in March", "came to light", "was made public", "word of the theft came", "owned up to a
@@ -191,7 +158,7 @@ class Events:
             k.low in ("became", "become", "becomes", "made") for k in tree.kids(verb.i, "aux", "auxpass")
         ):
             return Clock.DISCLOSED
-        near = self._after(verb)
+        near = self._systems.after(verb)
         for row in words("events")["known_by"]:
             if verb.lemma in row["verbs"] and near & set(row["with"]):
                 # "The services, going public on 4 October, blamed …" is when they spoke.
@@ -202,7 +169,12 @@ class Events:
         if args.passive and verb.lemma in word_set("events", "notified"):
             return Clock.DISCLOSED
         if verb.lemma in word_set("events", "noticed_by"):
-            told = clause and args.subject is not None and self._is_doer(args.subject) and not self._about_deed(verb)
+            told = (
+                clause
+                and args.subject is not None
+                and self._systems.is_doer(args.subject)
+                and not self._about_deed(verb)
+            )
             return Clock.SAID if told else Clock.DISCLOSED
         if verb.lemma in word_set("events", "disclosed_by"):
             return Clock.SAID if clause else Clock.DISCLOSED
@@ -215,19 +187,15 @@ class Events:
         """ "Blamed hackers for opening a valve", "charged them with copying files": what the accusation is about."""
         if verb.tag != "VBG" or verb.dep != "pcomp":
             return False
-        above = next((w for w in self._tree.ancestors(verb.i) if w.pos in _VERBS), None)
+        above = next((w for w in self._tree.ancestors(verb.i) if w.pos in VERBS), None)
         classes = (ActClass.ATTRIBUTION, ActClass.MEASURE)
         return above is not None and any(f.act.act_class in classes for f in frames().get(above.lemma, ()))
-
-    def _performs(self, verb: Word, args: Arguments) -> bool:
-        """Whether the verb, with what its frames ask for, is a public act: accuse, condemn, reject, charge."""
-        return any(fits(frame, self._tree, verb.i, args) for frame in frames().get(verb.lemma, ()))
 
     def _leads_to_act(self, verb: Word) -> bool:
         """ "Joined Washington in accusing China", "moved to expel the diplomats": the act has the time of the verb."""
         below = [k for p in self._tree.kids(verb.i, "prep") for k in self._tree.kids(p.i, "pcomp")]
         below += self._tree.kids(verb.i, "xcomp")
-        return any(k.lemma in frames() and self._performs(k, arguments(self._tree, k.i)) for k in below)
+        return any(performs(self._tree, k.i, arguments(self._tree, k.i)) for k in below)
 
     def _of_telling(self, verb: Word, args: Arguments) -> Clock:
         """ "The breach announced on the 28th", "whose breach had been announced"; of other words it is the saying."""
@@ -239,96 +207,3 @@ class Events:
             if any(noun.lemma in word_set("cyber", "deeds") | word_set("events", "flaws") for noun in told):
                 return Clock.DISCLOSED
         return Clock.SAID
-
-    def _is_doer_by_noun(self, place: int) -> bool:
-        """ "In July hackers disrupted the network": some verbs of deeds are also verbs of measures."""
-        return level_of(self._tree.words[place]) is not None or is_actor(self._context, self._tree, place)
-
-    def _is_doer(self, place: int) -> bool:
-        """A group, a state, a service of one, malware, or people of no name."""
-        head = self._tree.words[place]
-        mention = self._context.mentions.covering(head.start)
-        return (
-            (mention is not None and mention.what in _DOERS)
-            or self._is_doer_by_noun(place)
-            or head.lemma in word_set("cyber", "deeds")
-            or head.lemma in word_set("actors", "levels", "organs")
-            or head.low in ("they", "it", "who", "which")
-        )
-
-    def _stands_for_systems(self, place: int) -> bool:
-        """Systems, or an institution that stands for its own: "the ministries went dark"."""
-        return self._names_system(place) or self._tree.words[place].lemma in word_set("events", "victims")
-
-    def _fails(self, verb: Word, args: Arguments) -> bool:
-        """ "Ministries went dark", "was forced to shut down", "screens froze": systems stop working."""
-        wanted = words("events")["failing_with"].get(verb.lemma)
-        if wanted is None or not self._after(verb) & set(wanted):
-            return False
-        if verb.lemma == "go":
-            return True
-        place = args.subject if args.subject is not None and not args.passive else args.object
-        return place is not None and (self._stands_for_systems(place) or self._is_doer(place) or args.passive)
-
-    def _enters(self, verb: Word, args: Arguments) -> bool:
-        """ "Got in", "crept into", "found their way into": what an intruder does, wherever he goes."""
-        if "way" in self._after(verb) and verb.lemma in ("find", "make", "work", "worm"):
-            return bool(self._after(verb) & {"in", "into", "inside"})
-        entering = verb.lemma in word_set("events", "entering") and self._after(verb) & {"in", "into", "inside"}
-        return bool(entering) and args.subject is not None and self._is_doer(args.subject)
-
-    def _does_to_systems(self, verb: Word) -> bool:
-        args = arguments(self._tree, verb.i)
-        if verb.lemma == "be":
-            subject = next(iter(self._tree.kids(verb.i, "nsubj")), None)
-            return subject is not None and self._lasts(verb, subject)
-        if self._fails(verb, args):
-            # A town goes dark for other reasons too.
-            places = [place for place in (args.subject, args.object) if place is not None]
-            return any(self._stands_for_systems(place) for place in places)
-        return self._is_acted(verb, args) and self._concerns_systems(verb, args)
-
-    def _is_acted(self, verb: Word, args: Arguments) -> bool:
-        """Whether somebody does it who may do such things, or it is a thing that only such people do; or it is done by
-        nobody in particular, and is not what owners do with their systems."""
-        if verb.lemma in word_set("speech", "assertive") or verb.lemma in word_set("events", "background"):
-            return False
-        if verb.lemma in frames() and self._performs(verb, args):
-            return False
-        if args.subject is not None:
-            if self._is_own_thing(args):
-                return False
-            return self._is_doer(args.subject) or verb.lemma in word_set("events", "doing")
-        return args.passive or any(verb.lemma in word_set("cyber", name) for name in ("own", "happened", "shared"))
-
-    def _is_own_thing(self, args: Arguments) -> bool:
-        """ "The ministry opened its new website": what somebody does with his own systems is no deed against them."""
-        if args.object is None or args.subject is None or self._is_doer_by_noun(args.subject):
-            return False
-        return any(k.low in ("its", "their", "his", "her", "our") for k in self._tree.kids(args.object, "poss"))
-
-    def _is_deed_on_systems(self, noun: Word) -> bool:
-        """ "The leak of ministry files", "the theft of patient records"."""
-        return noun.lemma in word_set("cyber", "deeds") and any(
-            word.lemma in word_set("events", "things") for word in self._phrase(noun.i) if word.i != noun.i
-        )
-
-    def _concerns_systems(self, verb: Word, args: Arguments) -> bool:
-        """Whether what the verb acts on, in, into or from is a system, data, malware or a deed."""
-        places = [args.object, *(p for name, found in args.preps.items() if name not in _ABOUT for p in found)]
-        return any(place is not None and self._names_system(place) for place in places)
-
-    def _names_system(self, place: int) -> bool:
-        for word in self._phrase(place):
-            if word.lemma in word_set("events", "things") or word.lemma in word_set("cyber", "deeds"):
-                return True
-            mention = self._context.mentions.covering(word.start)
-            if mention is not None and mention.what in _THINGS:
-                return True
-        start, end = self._tree.words[place].start, self._tree.words[place].end
-        return self._context.terms.any(start, end, "cyber.strong")
-
-    def _phrase(self, place: int) -> Iterator[Word]:
-        for word in noun_phrase(self._tree, place)[:16]:
-            if word.pos in ("NOUN", "PROPN"):
-                yield word

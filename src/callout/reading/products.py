@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from typing import TYPE_CHECKING
 
 from callout.knowledge.names import What
 from callout.knowledge.vendors import short_names, vendors
@@ -19,6 +18,9 @@ from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention
 from callout.record.entity import Entity, EntityKind
 
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
 _WORD = r"[A-Z][\w+-]*|[a-z]+[A-Z]\w*|\d+(?:\.\d+)*"
 _NAME = re.compile(rf"(?:['’]s)?\s(?P<name>(?:{_WORD})(?:\s(?:{_WORD})){{0,4}})")
 _OTHERS = re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:{_WORD})(?:\s(?:{_WORD}))?")
@@ -26,9 +28,10 @@ _ALSO = re.compile(rf"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?P<name>(?:{_WORD})(
 
 
 @cache
-def _makers() -> tuple[AhoCorasick, list[str]]:
-    listed = sorted(vendors())
-    return AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest), listed
+def _makers() -> AhoCorasick:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    return AhoCorasick(sorted(vendors()), matchkind=MatchKind.LeftmostLongest)
 
 
 def products_of(context: Context) -> list[Mention]:
@@ -38,7 +41,7 @@ def products_of(context: Context) -> list[Mention]:
     if not _speaks_of_exploitation(context):
         return listed
     text = context.text
-    makers = [m for m in _makers()[0].find_matches_as_indexes(text) if _is_word(text, m[1], m[2])]
+    makers = [m for m in _makers().find_matches_as_indexes(text) if _is_word(text, m[1], m[2])]
     found = [product for _, start, end in makers for product in _after_maker(context, start, end)]
     found += [
         m for m in _short_named(context, {text[start:end] for _, start, end in makers}) if not _is_within(m, found)

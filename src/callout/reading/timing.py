@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from callout.reading.context import Context
 from callout.reading.events import Clock, Events
 from callout.reading.hearing import Parsed
+from callout.reading.onsystems import OnSystems
 from callout.reading.syntax import Tree
 from callout.reading.when import TimeWords, find_time
 from callout.record.dates import When
@@ -75,7 +76,7 @@ class Timing:
     def tells_of_deed(self, index: int) -> bool:
         """Whether a clause of sentence `index` does something to systems or data, as far as it was parsed."""
         trees = self._trees.get(self._context.sentences[index].start, ())
-        return any(Events(self._context, tree).tells_of_deed() for tree in trees)
+        return any(OnSystems(self._context, tree).tells_of_deed() for tree in trees)
 
     def _timed(self, words: TimeWords, trees: Sequence[Tree], start: int) -> Timed:
         clock = self._by_grammar(words, trees, start)
