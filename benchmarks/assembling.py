@@ -91,10 +91,10 @@ def _count(theme: Theme, row: Row, cases: Sequence[Case], main: Mapping[str, str
             wrong.append(f"{'split' if want else 'merged'} {one} {other}")
     theme.sets += 1
     theme.whole += not wrong
-    for name, want, got in _asked(row, cases, main):
-        theme.asked[name].append(want == got)
-        if want != got:
-            wrong.append(f"{name}: {got} for {want}")
+    for name, asked, given in _asked(row, cases, main):
+        theme.asked[name].append(asked == given)
+        if asked != given:
+            wrong.append(f"{name}: {given} for {asked}")
     if errors is not None and wrong:
         errors.append(f"{row['id']} ({row['trap'][:90]}): " + "; ".join(wrong[:6]))
 

@@ -174,10 +174,12 @@ def techniques(place: Place) -> Iterator[Row]:
 
 def own_gold(place: Place) -> Iterator[Row]:
     path = GOLD / "dates.jsonl"
-    phrases, fields = measures.dates(path)
-    size = f"{_count(path)} phrases"
-    yield Row("dates: phrase to date and precision", path.name, size, "right", "–", "–", "≥ 95%", phrases)
-    yield Row("dates: in the field of their kind", path.name, size, "right", "–", "–", "", fields)
+    yield from _dated("dates", path, measures.dates(path)["all"])
+    path = GOLD / "dates-other-styles.jsonl"
+    by_half = measures.dates(path)
+    yield from _dated("dates of other styles", path, by_half["all"])
+    yield from _dated("dates of other styles, half whose errors were looked at", path, by_half["first half"])
+    yield from _dated("dates of other styles, other half", path, by_half["second half"])
     path = GOLD / "products.jsonl"
     whole, seen, unseen, cves = measures.products(path)
     size = f"{_count(path)} texts"
@@ -185,6 +187,14 @@ def own_gold(place: Place) -> Iterator[Row]:
     yield Row("products", path.name, size, "names", "–", "–", "F1 ≥ .90", str(whole))
     yield Row("products, half whose errors were looked at", path.name, "", "names", "–", "–", "", str(seen))
     yield Row("products, other half", path.name, "", "names", "–", "–", "", str(unseen))
+
+
+def _dated(name: str, path: Path, found: measures.Dated) -> Iterator[Row]:
+    size, right, astray = f"{found.size} phrases", found.of(found.fields), found.of(found.astray)
+    phrases = found.of(found.phrases)
+    yield Row(f"{name}: phrase to date and precision", path.name, size, "right", "–", "–", "≥ 95%", phrases)
+    yield Row(f"{name}: in the field of their kind", path.name, size, "right", "–", "–", "≥ 95%", right)
+    yield Row(f"{name}: in the field of another kind", path.name, size, "wrong", "–", "–", "", astray)
 
 
 def cold_start(place: Place) -> Iterator[Row]:

@@ -60,28 +60,52 @@ def _readings(rows: Sequence[Row]) -> Iterable[Reading]:
     )
 
 
-def dates(path: Path) -> tuple[str, str]:
-    """How many phrases get their date and precision; and how many do in the field of the claim that their kind asks
-    for."""
+@dataclass(slots=True)
+class Dated:
+    """Time phrases of texts: how many got their date and precision, how many stand in the field of their kind, and how
+    many stand in the field of another kind as well or instead."""
+
+    size: int = 0
+    phrases: int = 0
+    fields: int = 0
+    astray: int = 0
+
+    def of(self, number: int) -> str:
+        return f"{number}/{self.size} ({number / max(1, self.size):.1%})"
+
+
+KINDS = ("said", "conduct", "disclosed")
+
+
+def dates(path: Path) -> dict[str, Dated]:
+    """The time phrases of all texts, and by half. The kind `none` is of a time that dates none of the three: it is
+    right where no field has it."""
     rows = rows_of(path)
-    phrases = fields = 0
+    parts = {part: Dated() for part in ("all", "first half", "second half")}
     for row, reading in zip(rows, _readings(rows), strict=True):
         wanted = (row["date"], row["precision"])
         at = row["text"].find(row["phrase"])
-        published = When.parse(row["published"])
-        times = find_time(row["text"], 0, len(row["text"]), published)
+        times = find_time(row["text"], 0, len(row["text"]), When.parse(row["published"]))
         hits = [t.when for t in times if t.start < at + len(row["phrase"]) and at < t.end]
-        phrases += wanted in [(w.date, w.precision) for w in hits or [When()]]
-        found = [(w.date, w.precision) for w in _of_kind(reading, row["kind"])]
-        fields += wanted in found if wanted[0] else all(date is None for date, _ in found)
-    return f"{phrases}/{len(rows)} ({phrases / len(rows):.1%})", f"{fields}/{len(rows)} ({fields / len(rows):.1%})"
+        phrase = wanted in [(w.date, w.precision) for w in hits or [When()]]
+        found = {kind: [(w.date, w.precision) for w in _of_kind(reading, kind)] for kind in KINDS}
+        astray = any(wanted in found[kind] for kind in KINDS if kind != row["kind"]) and wanted[0] is not None
+        own = found.get(row["kind"], [])
+        field = (
+            (not astray if row["kind"] == "none" else wanted in own) if wanted[0] else all(d is None for d, _ in own)
+        )
+        for part in (parts["all"], parts[f"{half_of(row['id'])} half"]):
+            part.size += 1
+            part.phrases += phrase
+            part.fields += field
+            part.astray += astray
+    return parts
 
 
 def _of_kind(reading: Reading, kind: str) -> list[When]:
     if kind == "said":
         return [c.said_on for c in reading.claims if c.said_on]
-    conducts = [c.conduct for c in reading.claims if c.conduct]
-    dated = [c.period if kind == "conduct" else c.disclosed for c in conducts]
+    dated = [c.period if kind == "conduct" else c.disclosed for c in reading.conducts]
     return [when for when in dated if when]
 
 

@@ -9,6 +9,7 @@ import time
 import pytest
 from reading_samples import by, claims, held, joined, one, read
 
+from callout.reading.syntax import parse
 from callout.record.acts import Act
 
 
@@ -105,3 +106,10 @@ def test_a_condition_without_if_accuses_nobody(text: str) -> None:
 )
 def test_a_place_whose_name_holds_a_states_name_is_not_that_state(text: str) -> None:
     assert by(one(text, Act.ATTRIBUTE)) is None
+
+
+@pytest.mark.parametrize("word", ["break-in", "Break-ins", "cyber-attack", "CYBER-ATTACKS"])
+def test_a_noun_that_is_written_with_a_hyphen_is_one_word(word: str) -> None:
+    text = f"Norway blamed Russia for the {word} at the ministry."
+
+    assert word in [w.text for w in next(parse([(text, 0, len(text))])).words]

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_samples import by, claims, context, one, read
 
+from callout.reading.events import Clock
 from callout.reading.hearing import Hearing
 from callout.reading.syntax import parse
-from callout.reading.timing import Clock, Timing
+from callout.reading.timing import Timing
 from callout.reading.units import units_of
 from callout.record.acts import Act, Standing
 from callout.record.claim import Claim
@@ -72,6 +73,22 @@ _PARSED = [
     ("Norway disclosed on Monday that China had broken into its network.", "Monday", Clock.SAID),
     ("Norway severed relations on Wednesday and expelled the diplomats.", "Wednesday", Clock.SAID),
     ("Statement, 14 January 2020", "14 January 2020", Clock.SAID),
+    ("The break-in was brought to light by the press on 28 May.", "28 May", Clock.DISCLOSED),
+    ("The bank owned up to the theft in September 2016.", "in September 2016", Clock.DISCLOSED),
+    ("Police learnt in May 2020 that hackers had copied the list.", "in May 2020", Clock.DISCLOSED),
+    ("Word of the theft came on 24 November 2014.", "24 November 2014", Clock.DISCLOSED),
+    ("The regulator was notified on 25 October 2020.", "25 October 2020", Clock.DISCLOSED),
+    ("The flaw, published on 10 May 2021, was exploited.", "10 May 2021", Clock.DISCLOSED),
+    ("It was in March 2018 that Norway accused Russia of the hack.", "in March 2018", Clock.SAID),
+    ("4 May 2021 was the day when the screens of the bank went dark.", "4 May 2021", Clock.CONDUCT),
+    ("Norway late on Monday joined Britain in accusing Russia.", "late on Monday", Clock.SAID),
+    ("The embassy, reacting on 4 May, protested.", "4 May", Clock.SAID),
+    ("Norway blamed hackers for opening a valve in April 2021.", "in April 2021", Clock.CONDUCT),
+    ("OSLO, 20 May 2021 — Russia hacked the parliament, the minister said.", "20 May 2021", Clock.SAID),
+    ("20 May 2021: hackers deface the pages of the ministry.", "20 May 2021", Clock.CONDUCT),
+    ("The gang, active since 2013, sent lures to courts.", "since 2013", Clock.CONDUCT),
+    ("The treasury has been offline since 18 April 2021.", "18 April 2021", Clock.CONDUCT),
+    ("The files were taken in an attack that reached its height in 2019.", "in 2019", Clock.CONDUCT),
 ]
 
 
@@ -112,6 +129,22 @@ def test_a_time_whose_kind_does_not_show_is_on_no_clock(text: str) -> None:
     assert _clocks(_unparsed(text), text) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Berg, who joined the ministry in 2018, said that Russia hacked the parliament.",
+        "Hackers stole mail ahead of the November 2020 election.",
+        "The unit, based in a tower built in 2007, stole blueprints.",
+        "Under a 2015 agreement China was not to steal secrets, officials said.",
+    ],
+)
+def test_a_time_of_something_beside_the_deed_is_neither_of_the_deed_nor_of_the_saying(text: str) -> None:
+    found = _clocks(_parsed(text), text)
+    found.pop(Clock.OTHER, None)
+
+    assert found == {}
+
+
 def test_the_times_of_one_sentence_may_be_on_three_clocks() -> None:
     text = "Norway said on Monday that Russia hacked its parliament in March 2020, which it discovered in May 2020."
 
@@ -140,11 +173,12 @@ def test_a_deed_is_dated_by_the_first_time_of_its_clock_that_has_a_date() -> Non
     assert timing.of_deed(0, len(text), Clock.DISCLOSED) is None
 
 
-def test_an_open_period_dates_no_deed_but_the_beginning_of_one_does() -> None:
+def test_an_open_period_is_dated_by_its_beginning_where_nothing_closer_dates_the_deed() -> None:
     for text, date in [
-        ("The bank was hacked since 2017.", None),
-        ("The bank was hacked since March.", None),
+        ("The bank was hacked since 2017.", "2017"),
+        ("The bank was hacked since March.", "2021-03"),
         ("The bank was hacked since at least 2017.", "2017"),
+        ("The bank, hacked since 2017, was hacked in May 2018.", "2018-05"),
     ]:
         assert _date(_unparsed(text).of_deed(0, len(text), Clock.CONDUCT)) == date
 
@@ -189,7 +223,7 @@ def test_a_time_is_on_one_clock_at_most_and_times_are_in_order(text: str) -> Non
         ("Norway said on Monday that Russia was behind a breach that happened in 2020.", "2021-07-19", "2020", None),
         ("Britain blamed Russia for the attack on Christmas Eve.", None, "2020-12-24", None),
         ("Norway accused Russia of hacking its parliament since at least 2014.", None, "2014", None),
-        ("Norway said that Russia has hacked its parliament since 2017.", None, None, None),
+        ("Norway said that Russia has hacked its parliament since 2017.", None, "2017", None),
         ("Norway said that Russia hacked its parliament between 2014 and 2018.", None, None, None),
         ("Norway blamed Russia for the breach, which it discovered in September 2020.", None, None, "2020-09"),
         ("Norway blamed Russia for the breach that came to light in September 2020.", None, None, "2020-09"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callout.reading.when import TimeWords, find_time
+from callout.reading.when import TimeWords, dates_itself, find_time
 from callout.record.dates import Precision, When
 
 TUESDAY = "2021-07-20"
@@ -736,6 +736,34 @@ def test_no_date_is_more_exact_than_its_words(text: str, published: When | None)
             assert _MONTH_WORDS.search(phrase)
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("It was defaced in the night of 13 to 14 January 2020.", "2020-01"),
+        ("Between 6 and 8 May 2020 it was down.", "2020-05"),
+        ("It was down from May 6-8, 2020.", "2020-05"),
+        ("It was down on 3 and 4 March.", "2021-03"),
+        ("It was down on 29 and 30 December.", "2020-12"),
+        ("It was down between 12 and 5 May 2020.", None),
+    ],
+)
+def test_days_of_one_month_are_of_that_month(text: str, date: str | None) -> None:
+    assert _dates(text) == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("On 3 May it was hacked.", True),
+        ("It was hacked in 2019.", True),
+        ("It may march on.", False),
+        ("1984 files", True),
+    ],
+)
+def test_whether_a_stretch_holds_a_word_of_time_is_cheap_to_say(text: str, holds: bool) -> None:
+    assert dates_itself(text, 0, len(text)) is holds
+
+
 @given(st.lists(_MORE_WORDS, max_size=16).map(" ".join), _PUBLISHED)
 def test_a_date_is_of_the_year_that_its_words_name(text: str, published: When | None) -> None:
     for found in find_time(text, 0, len(text), published):
@@ -761,7 +789,8 @@ def test_any_text_is_read_whatever_is_known_of_its_publication(text: str, publis
 @pytest.mark.parametrize(
     "piece",
     [
-        "1", "1/", "12/", "12/12/", "12/12/20", "1/1/2020 ", "0/0/0", "/", "1.", ".", "20", "2015 ", "2020-", "2014 - ",
+        "1", "1 to ", "1-", "May 1 to ",
+        "1/", "12/", "12/12/", "12/12/20", "1/1/2020 ", "0/0/0", "/", "1.", ".", "20", "2015 ", "2020-", "2014 - ",
         "2014-2018", "2014–", "between 2014 and ", "from March ", "the 1st ", "’s 2015 a", "in or about ",
         "since at least ", "the start of ", "Christmas Day ", "spring of ", "on 5 May, one day later ",
     ],

@@ -15,6 +15,7 @@ from functools import cache
 
 from callout.knowledge.files import galaxy, names_in, table
 from callout.knowledge.groups import groups, malware, weak_names
+from callout.knowledge.naming import schemed_names
 from callout.knowledge.states import ALLIANCES, state_entity, states
 from callout.record.entity import Entity, EntityKind
 
@@ -177,7 +178,7 @@ def _people_entries() -> Iterator[tuple[str, Sense]]:
 def _thing_entries() -> Iterator[tuple[str, Sense]]:
     weak = weak_names()
     for group in groups():
-        for name in (spelt for written in group.names for spelt in _numbered(written)):
+        for name in (spelt for written in group.names for spelt in _spellings(written)):
             # Each name is a group of its own: that two names are one group is a vendor's claim.
             entity = Entity(name=name, kind=EntityKind.GROUP, ids=group.entity.ids)
             yield name, Sense(What.GROUP, entity, group.state, source=group.state_from, weak=name in weak)
@@ -203,13 +204,18 @@ def _thing_entries() -> Iterator[tuple[str, Sense]]:
         yield entity.name, Sense(What.MALWARE, entity, None)
 
 
-_NUMBERED = re.compile(r"(APT|UNC|TA|FIN|UAC|TEMP|ITG)[- ]?(\d+)")
+_NUMBERED = re.compile(r"(APT|UNC|TA|FIN|UAC|TEMP|ITG|DEV|TAG|Storm|STORM)[- ]?(\d+)")
+_TWO_WORDS = re.compile(r"([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})")
 
 
-def _numbered(name: str) -> tuple[str, ...]:
-    """ "APT10" is also written "APT 10" and "APT-10"."""
-    match = _NUMBERED.fullmatch(name)
-    return (name,) if match is None else (name, *(f"{match[1]}{mark}{match[2]}" for mark in ("", " ", "-")))
+def _spellings(name: str) -> tuple[str, ...]:
+    """ "APT10" is also written "APT 10" and "APT-10", and "Spring Dragon" "SpringDragon"."""
+    numbered = _NUMBERED.fullmatch(name)
+    if numbered is not None:
+        families = ("Storm", "STORM") if numbered[1] in ("Storm", "STORM") else (numbered[1],)
+        return (name, *(f"{family}{mark}{numbered[2]}" for family in families for mark in ("", " ", "-")))
+    words = _TWO_WORDS.fullmatch(name)
+    return (name, f"{words[1]}{words[2]}") if words else (name,)
 
 
 def _same(a: Entity | None, b: Entity | None) -> bool:
@@ -258,7 +264,23 @@ class Names:
             senses = tuple(s for name, form, s in self._entries[index] if _spelt(written, name, form, text, start, end))
             if senses:
                 hits.append(Hit(start, end, senses))
-        return _longest(hits)
+        return _longest(_with_schemed(text, hits))
+
+
+def _with_schemed(text: str, hits: list[Hit]) -> list[Hit]:
+    """The hits with the names that only a vendor's naming explains: those that no list has, or has without a state."""
+    known = {(hit.start, hit.end): hit for hit in hits}
+    for found in schemed_names(text):
+        place = (found.start, found.end)
+        senses = known[place].senses if place in known else ()
+        groups_named = [s for s in senses if s.what is What.GROUP]
+        if len(groups_named) < len(senses) or any(s.country for s in senses):
+            continue
+        listed = next((s.entity for s in groups_named), None)
+        entity = listed or Entity(name=found.name, kind=EntityKind.GROUP)
+        weak = found.weak and listed is None
+        known[place] = Hit(*place, (Sense(What.GROUP, entity, found.state, source=found.source, weak=weak),))
+    return list(known.values())
 
 
 def _spelt(written: str, name: str, form: _Form, text: str, start: int, end: int) -> bool:

@@ -14,8 +14,10 @@ from callout.reading.advice import own_name
 from callout.reading.conduct import Conducts, Features, features
 from callout.reading.context import Context
 from callout.reading.draft import Draft
+from callout.reading.events import Clock
+from callout.reading.happenings import place_happenings
 from callout.reading.hedges import confidence_in, likelihood_in
-from callout.reading.timing import Clock, Timing
+from callout.reading.timing import Timing
 from callout.record.acts import Act, ActClass, Mode, NormKind, Standing, Venue
 from callout.record.claim import Accused, Claim, Conduct, Confidence, Engine, Invocation
 from callout.record.dates import When
@@ -40,8 +42,8 @@ class Writing:
         self._advisory = own_name(context) is not None
 
     def write(self, drafts: Sequence[Draft]) -> tuple[list[Claim], list[Conduct]]:
-        """The claims in order of their first stretch, and the conducts that they are about. `drafts_of` then holds the
-        drafts of each claim, by its id."""
+        """The claims in order of their first stretch, and the conducts that the document describes, claimed or not.
+        `drafts_of` then holds the drafts of each claim, by its id."""
         conducts = Conducts(self._context, self._timing)
         accused = Counter(s for d in drafts for s in d.states)
         placed: list[tuple[Draft, int]] = []
@@ -54,8 +56,8 @@ class Writing:
                 found.products, found.malware = [], []
             separate = self._is_cited(draft) or self._is_bare_measure(draft, found.names)
             placed.append((draft, conducts.place(draft.start, draft.end, found, separate=separate)))
-        if len({conduct for _, conduct in placed}) == 1:
-            conducts.date_by(placed[0][1], (s for s in self._context.sentences))
+        of_claims = {conduct for _, conduct in placed}
+        place_happenings(self._context, self._timing, conducts, ((d.start, d.end) for d in drafts))
         written = conducts.written()
         merged = self._merge(placed)
         claims = [self._claim(m, written) for m in merged]
@@ -63,7 +65,8 @@ class Writing:
         claims = self._same_days(claims)
         claims = _without_echoes(claims)
         described = {c.conduct.id for c in claims if c.conduct}
-        return claims, [conduct for conduct in written if conduct.id in described]
+        told = [c for i, c in enumerate(written) if c.id in described or i not in of_claims]
+        return claims, told
 
     @staticmethod
     def _same_days(claims: Sequence[Claim]) -> list[Claim]:

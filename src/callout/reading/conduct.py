@@ -14,9 +14,9 @@ from functools import cache
 from callout.knowledge.files import names_in, table
 from callout.knowledge.names import What
 from callout.reading.context import Context
-from callout.reading.lines import Sentence
+from callout.reading.events import Clock
 from callout.reading.mentions import Mention
-from callout.reading.timing import Clock, Timing
+from callout.reading.timing import Timing
 from callout.reading.vulnerabilities import find_vulnerabilities
 from callout.record.acts import ConductKind
 from callout.record.claim import Conduct
@@ -137,6 +137,13 @@ def features(context: Context, timing: Timing, start: int, end: int, accused_sta
     return found
 
 
+def _are_two(one: Features, other: Features) -> bool:
+    """WannaCry and NotPetya used the same flaw: two outbreaks that have names are two, whatever they share."""
+    known = campaign_facts().keys()
+    names = [{*found.campaigns, *found.malware} & known for found in (one, other)]
+    return bool(one.malware and other.malware and names[0] and names[1]) and not names[0] & names[1]
+
+
 _VICTIM_BEFORE = re.compile(
     r"(?:\b(?:against|target(?:s|ed|ing)?|(?:cyber-?)?attack(?:s|ed|ing)?(?:\s+on)?|hack(?:s|ed|ing)?(?:\s+of|\s+into)?|breach(?:es|ed)?(?:\s+of)?|"
     r"hit|hitting|compromis\w+|infiltrat\w+|including\s+in|affect\w*|victims?\s+in|networks?\s+in|organi[sz]ations?\s+in|companies\s+in|"
@@ -189,7 +196,7 @@ class Conducts:
         if not names:
             return None
         for index, (known, _) in enumerate(self._open):
-            if names & self._widened(known):
+            if names & self._widened(known) and not _are_two(found, known):
                 return index
         return None
 
@@ -232,15 +239,25 @@ class Conducts:
         if (start, end) not in spans:
             spans.append((start, end))
 
-    def date_by(self, index: int, sentences: Iterable[Sentence]) -> None:
-        """Dates the only conduct of a document by sentences that claim nothing ("The attack took place on …")."""
-        known, _ = self._open[index]
-        for sentence in sentences:
-            if known.period and known.disclosed:
-                return
-            start, end = sentence.start, sentence.end
-            known.period = known.period or self._timing.of_deed(start, end, Clock.CONDUCT)
-            known.disclosed = known.disclosed or self._timing.of_deed(start, end, Clock.DISCLOSED)
+    def tell(self, start: int, end: int, found: Features, *, own: bool) -> None:
+        """What a sentence that makes no claim dates: the conduct whose name it shares, or the only one; or, where it
+        speaks of conduct in its own words, another that nobody is held responsible for. One that names none and may be
+        about several is left out."""
+        index = self._matching(found)
+        another = not self._open or (bool(found.names) and any(known.names for known, _ in self._open))
+        if index is None and own and another:
+            self._open.append((Features(), []))
+            self._merge(len(self._open) - 1, start, end, found)
+        elif index is not None or (len(self._open) == 1 and not found.names):
+            self._date(index or 0, start, end, found)
+
+    def _date(self, index: int, start: int, end: int, found: Features) -> None:
+        known, spans = self._open[index]
+        dates = known.period, known.disclosed
+        known.period = known.period or found.period
+        known.disclosed = known.disclosed or found.disclosed
+        if (known.period, known.disclosed) != dates and (start, end) not in spans:
+            spans.append((start, end))
 
     def written(self) -> list[Conduct]:
         """The conducts as records."""

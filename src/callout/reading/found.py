@@ -9,6 +9,8 @@ from callout.knowledge.names import What
 from callout.knowledge.techniques import techniques
 from callout.reading.context import Context
 from callout.reading.described import SHORTEST_REPORT, model
+from callout.reading.mentions import Mention as Named
+from callout.reading.products import products_of
 from callout.reading.vulnerabilities import find_vulnerabilities
 from callout.record.claim import Claim
 from callout.record.entity import Entity
@@ -21,7 +23,7 @@ _TECHNIQUE = re.compile(r"\bT\d{4}(?:[./]\d{3})?\b")
 def mentions_of(context: Context) -> Mentions:
     return Mentions(
         vulnerabilities=_vulnerabilities(context),
-        products=_by_what(context, What.PRODUCT, ""),
+        products=_named(context, products_of(context), ""),
         techniques=_techniques(context),
         groups=_by_what(context, What.GROUP, "attack"),
         malware=_by_what(context, What.MALWARE, "attack"),
@@ -60,9 +62,13 @@ def _techniques(context: Context) -> tuple[Mention, ...]:
 
 
 def _by_what(context: Context, what: What, scheme: str) -> tuple[Mention, ...]:
+    return _named(context, [m for m in context.mentions.all if m.what is what], scheme)
+
+
+def _named(context: Context, mentions: Sequence[Named], scheme: str) -> tuple[Mention, ...]:
     found: dict[str, tuple[Entity, list[Evidence]]] = {}
-    for mention in context.mentions.all:
-        if mention.what is what and mention.entity:
+    for mention in mentions:
+        if mention.entity:
             _, evidence = found.setdefault(mention.entity.name, (mention.entity, []))
             evidence.append(Evidence.cut(context.text, mention.start, mention.end))
     return tuple(

@@ -74,6 +74,11 @@ def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
     return True
 
 
+def performs(tree: Tree, i: int, args: Arguments) -> bool:
+    """Whether the verb at `i`, with what its frames ask for, is a public act: it accuses, rejects, charges."""
+    return any(fits(frame, tree, i, args) for frame in frames().get(tree.words[i].lemma, ()))
+
+
 def accused_places(frame: Frame, tree: Tree, i: int, args: Arguments) -> list[list[int]]:
     """The places where the frame's accused may stand, best first.
 

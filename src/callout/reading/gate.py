@@ -15,6 +15,7 @@ from callout.reading.context import Context
 from callout.reading.frames import has_claiming_verb
 from callout.reading.lexicon import words
 from callout.reading.lines import Sentence
+from callout.reading.when import dates_itself
 
 _PUBLIC = frozenset(
     {
@@ -83,11 +84,15 @@ class Gate:
         strong = terms.any(start, end, "cyber.strong")
         bound = terms.any(start, end, "actors.ties")
         if not found & _PRIVATE:
+            if self._tells_when(start, end):
+                return True
             # "The company attributed the attack to a state-sponsored actor": no name, and still a claim.
             if (bound or self._answers(start, end)) and (strong or self._claims(start, end)):
                 return True
             # "It condemned the cyberattack": of whom the sentence before named.
             return strong and self._names_public and _PRONOUN.match(context.text, start) is not None
+        if self._tells_when(start, end):
+            return True
         about = strong or terms.any(start, end, "cyber.anaphors") or terms.any(start, end, "cyber.weak")
         if self._names_public:
             # A list of companies may be who joined; a few words about one ("That is not what ESET found") say whom
@@ -96,6 +101,13 @@ class Gate:
             return about or short or named.count(What.COMPANY) > 1
         claims = self._claims(start, end) or self._answers(start, end) or terms.any(start, end, "hedges.confidence")
         return (about and claims) or (strong and bound)
+
+    def _tells_when(self, start: int, end: int) -> bool:
+        """ "On 14 November intruders got into the file servers": conduct is dated, and nobody is blamed."""
+        terms = self._context.terms
+        weak = sum(1 for _ in zip(range(2), terms.within(start, end, "cyber.weak"), strict=False))
+        about = weak > 1 or terms.any(start, end, "cyber.kinds") or terms.any(start, end, "actors.ties")
+        return about and dates_itself(self._context.text, start, end)
 
     def _answers(self, start: int, end: int) -> bool:
         return any(self._context.terms.any(start, end, kind) for kind in _ANSWERS)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from callout.errors import EngineError
 from callout.reading.forms import COMPONENTS, Form, Forms
@@ -78,11 +78,22 @@ def pipeline(name: str = PIPELINE) -> Language:
     import spacy
 
     try:
-        return spacy.load(name, exclude=["ner"], disable=list(COMPONENTS))
+        language = spacy.load(name, exclude=["ner"], disable=list(COMPONENTS))
     except OSError:
         raise EngineError(
             f"language pipeline {name}", "it is not installed", "Run `make setup`, or install callout's requirements"
         ) from None
+    _keep_together(language)
+    return language
+
+
+def _keep_together(language: Language) -> None:
+    """The tokeniser cuts at hyphens, and the parser then takes the "in" of "break-in" for a preposition."""
+    tokenizer = cast("Any", language.tokenizer)
+    for noun in words("text")["hyphened"]:
+        for word in (noun, f"{noun}s"):
+            for form in (word, word.capitalize(), word.title(), word.upper()):
+                tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 @cache

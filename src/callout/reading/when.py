@@ -61,6 +61,11 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
         | (?P<between>(?:between|from)\s+(?P<b1>{year}|(?:{month})(?:\s+{year})?)\s+(?:and|to|until|through)\s+
             (?:(?:{month})\s+)?(?P<b2>{year}))\b
         | (?P<range>{year}\s?[-–]\s?{year})\b
+        | (?P<days>(?:(?:between|from)\s+)?(?:
+            (?P<e1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|–|to|and|until|through)\s*
+              (?P<e2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{month})\.?(?:,?\s+(?P<ey>{year}))?
+            |(?P<fm>{month})\.?\s+(?P<f1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|–|to|and|until|through)\s*
+              (?P<f2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<fy2>{year}))?))\b
         | (?P<dmy>(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{month})\.?,?\s+(?P<y1>{year}))
         | (?P<mdy>(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>{year}))
         | (?P<dml>(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m7>{month})\s+last\s+year)
@@ -99,13 +104,26 @@ def _feasts() -> dict[str, tuple[int, int]]:
     return {name: (month, day) for name, (month, day) in words("when")["feasts"].items()}
 
 
+@cache
+def _dating() -> re.Pattern[str]:
+    lists = words("when")
+    # With their capitals: "may" and "march" are verbs far more often than months.
+    named = "|".join(name.capitalize() for name in (*lists["months"], *lists["short_months"], *lists["weekdays"]))
+    return re.compile(rf"\b(?:(?:19|20)\d\d|{named}|ago|[Yy]esterday|[Ll]ast\s+(?:week|month|year))\b")
+
+
+def dates_itself(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` holds a word of time: cheap, and wider than `find_time`."""
+    return _dating().search(text, start, end) is not None
+
+
 def find_time(text: str, start: int, end: int, published: When | None) -> list[TimeWords]:
     """The time words of `text[start:end]`, in order."""
     pattern, months, weekdays = _patterns()
     found: list[TimeWords] = []
     for match in pattern.finditer(text, start, end):
         # "may" is a verb far more often than a month: it counts as one only with its capital.
-        name = next((match[g] for g in ("m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8") if match[g]), "")
+        name = next((match[g] for g in ("em", "fm", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8") if match[g]), "")
         if name and name[0].islower() and name.lower() in ("may", "mar", "march"):
             continue
         phrase = match.group().strip()
@@ -178,6 +196,8 @@ def _resolve(
     if match["dm"] or match["md"]:
         month = months[(match["m4"] or match["m5"]).lower()]
         return _day_in_last_year(int(match["d4"] or match["d5"]), month, today, phrase)
+    if match["days"]:
+        return _days(match, phrase, months, today)
     if today is None:
         return unknown
     if match["feast"]:
@@ -226,6 +246,23 @@ def _absolute(match: re.Match[str], phrase: str, months: dict[str, int]) -> When
         return When(phrase=phrase)
     written = next((match[g] for g in ("y7", "y8", "y9") if match[g]), None)
     return When.year(int(written), phrase) if written else None
+
+
+def _days(match: re.Match[str], phrase: str, months: dict[str, int], today: dt.date | None) -> When:
+    """ "13 to 14 January 2022", "May 6-8": days of one month are of that month, and no single day."""
+    month = months[(match["em"] or match["fm"]).lower()]
+    first, last = int(match["e1"] or match["f1"]), int(match["e2"] or match["f2"])
+    written = match["ey"] or match["fy2"]
+    if written:
+        begin = dt.date(int(written), month, first)
+    else:
+        day = _day_in_last_year(first, month, today, phrase)
+        if day.date is None:
+            return day
+        begin = dt.date.fromisoformat(day.date)
+    if not begin < begin.replace(day=last):
+        return When(phrase=phrase)
+    return When.month(begin.year, month, phrase)
 
 
 def _numeric(first: int, second: int, year: int, separator: str, phrase: str) -> When:

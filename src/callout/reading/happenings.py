@@ -1,0 +1,57 @@
+"""Conduct that a document tells of without holding anybody responsible, or in a sentence that makes no claim.
+
+"The breach was found on 12 May. Who did it is not known." A sentence without a claim that says when a deed was done, or
+when it became known, dates the conduct that it is about, or is a conduct of its own. What must stay true: a conduct of
+its own is one by the grammar of its sentence, and a time that some claim's sentence gives is never overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from callout.reading.conduct import Conducts, Features, features
+from callout.reading.context import Context
+from callout.reading.events import Clock
+from callout.reading.gate import is_furniture
+from callout.reading.timing import Timing
+from callout.record.acts import ConductKind
+
+
+def place_happenings(context: Context, timing: Timing, conducts: Conducts, claimed: Iterable[tuple[int, int]]) -> None:
+    """Adds what the sentences outside `claimed` date: to the conduct that they name, to the only one there is, or as
+    a conduct of its own."""
+    taken = set(claimed)
+    for index, sentence in enumerate(context.sentences):
+        start, end = sentence.start, sentence.end
+        if (start, end) in taken or is_furniture(context, sentence):
+            continue
+        period, disclosed = (timing.of_deed(start, end, clock) for clock in (Clock.CONDUCT, Clock.DISCLOSED))
+        if not period and not disclosed:
+            continue
+        found = features(context, timing, start, end)
+        own = _own(context, timing, found, index)
+        if own:
+            found.period = timing.of_deed(start, end, Clock.CONDUCT, parsed=True)
+            found.disclosed = timing.of_deed(start, end, Clock.DISCLOSED, parsed=True)
+        conducts.tell(start, end, found, own=own)
+
+
+_WEAK_KINDS = frozenset(
+    {ConductKind.INFLUENCE, ConductKind.SURVEILLANCE, ConductKind.DISRUPTION, ConductKind.DESTRUCTION}
+)
+"""Kinds whose words ("outage", "propaganda", "destroyed") also speak of what is done without computers."""
+
+
+def _own(context: Context, timing: Timing, found: Features, index: int) -> bool:
+    """Whether the sentence tells of cyber conduct, and its grammar says when that was."""
+    start, end = context.sentences[index].start, context.sentences[index].end
+    done = timing.of_deed(start, end, Clock.CONDUCT, parsed=True) is not None
+    if not done and timing.of_deed(start, end, Clock.DISCLOSED, parsed=True) is None:
+        return False
+    if found.campaigns or found.malware or found.groups or timing.tells_of_deed(index):
+        return True
+    kinds = set(found.kinds) - _WEAK_KINDS
+    if done:
+        # What a flaw is said to have done is done by whoever used it.
+        kinds -= {ConductKind.VULNERABILITY_EXPLOITATION}
+    return bool(kinds) or (bool(found.kinds) and context.terms.any(start, end, "cyber.strong") and not done)

@@ -1,0 +1,52 @@
+"""Products by their maker's name, where no list has them."""
+
+from __future__ import annotations
+
+import pytest
+from reading_samples import context, read
+
+from callout.reading.products import products_of
+
+
+def _named(text: str) -> list[str]:
+    return [m.entity.name for m in products_of(context(text)) if m.entity]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hackers exploited a flaw in Fujitsu Cloud Relay 7.2.", ["Fujitsu Cloud Relay"]),
+        ("The botnet was made of hacked Cisco and ASUS routers.", ["Cisco routers", "ASUS routers"]),
+        ("Intruders came in through unpatched Ruijie gateways.", ["Ruijie gateways"]),
+        ("CVE-2025-11111 is a bug in Lexmark's PrintRelay and ScanRelay.", ["Lexmark PrintRelay", "Lexmark ScanRelay"]),
+        ("Microsoft said that the flaw, in Office, was exploited.", ["Microsoft Office"]),
+    ],
+)
+def test_a_makers_name_gives_its_product_away(text: str, names: list[str]) -> None:
+    assert _named(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cisco Talos found that hackers exploited the flaw.",
+        "Fujitsu Research said that it was hacked.",
+        "Xerox Tuesday patched the vulnerability.",
+        "Microsoft told the Office of Personnel Management of the breach.",
+        "Symantec's Group IT was hacked.",
+        "Nokia hacked nobody.",
+        "Lexmark PrintRelay 3 is a fine machine.",
+    ],
+)
+def test_teams_offices_and_talk_of_no_exploitation_are_no_products(text: str) -> None:
+    assert _named(text) == []
+
+
+def test_a_listed_product_keeps_its_name_and_every_product_its_words() -> None:
+    text = "The hackers exploited Microsoft Exchange and a flaw in Grandstream VoiceHub 12."
+    products = read(text).mentions.products
+
+    assert [p.name for p in products] == ["Microsoft Exchange", "Grandstream VoiceHub"]
+    for product in products:
+        for evidence in product.evidence:
+            assert text[evidence.start : evidence.end] == evidence.exact
