@@ -17,7 +17,7 @@ from callout.reading.clauses import Arguments, arguments, conjuncts, noun_phrase
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
 from callout.reading.frames import Frame, accused_places, fits, frames
-from callout.reading.hearing import Parsed, unique
+from callout.reading.hearing import Parsed, standing_of_report, unique
 from callout.reading.hedges import is_hypothetical, is_negated, is_suspicion, standing_of
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
@@ -140,6 +140,9 @@ class Acts:
                     used.difference_update(w.i for w in tree.subtree(verb.i))
         act = frame.act
         standing = standing_of(self._context, tree, word.i)
+        if standing is Standing.ASSERTED:
+            # "stated in 2019 that the group is linked to": as old as the saying is.
+            standing = standing_of_report(self._context, parsed, word, mode)
         if word.lemma == "hold" and standing in (Standing.EXPECTED, Standing.CONDITIONAL):
             # "will be held to account" warns; it does not yet hold.
             act = Act.WARN

@@ -181,6 +181,9 @@ def _open_letterhead(head: Head) -> Issuer | None:
     """A ministry or a minister without the state: the one that the head names, or whose bodies the document names
     most."""
     for start, end in head.lines[1:]:
+        if head.text[end - 1] in ".!?":
+            # "The ministry said so on Monday.": a short sentence is no letterhead.
+            continue
         for mention in head.mentions.within(start, end):
             if head.tells(start, end) or mention.country or mention.what not in (What.ROLE_BODY, What.OFFICE):
                 continue
