@@ -111,7 +111,7 @@ def is_actor(context: Context, tree: Tree, i: int) -> bool:
         return any(level_of(k) in _DOING for k in tree.kids(i, "compound", "amod", "nmod"))
     if level is Level.UNNAMED:
         return True
-    start, end = _phrase(tree, i)[0].start, _phrase(tree, i)[-1].end
+    start, end = _phrase(context, tree, i)[0].start, _phrase(context, tree, i)[-1].end
     return level in _DOING and (
         context.terms.any(start, end, "cyber.strong") or context.terms.any(start, end, "actors.ties")
     )
@@ -122,7 +122,7 @@ _DOING = (Level.UNNAMED, Level.GROUP, Level.CRIMINALS)
 
 def _accused(context: Context, tree: Tree, i: int) -> Accused | None:
     head = tree.words[i]
-    phrase = _phrase(tree, i)
+    phrase = _phrase(context, tree, i)
     start, end = phrase[0].start, phrase[-1].end
     mention = context.mentions.covering(head.start)
     tie, tie_end = _tie(context, start, end, head)
@@ -156,12 +156,12 @@ def _accused(context: Context, tree: Tree, i: int) -> Accused | None:
     return _by_noun(context, tree, head, start, end, tie, tie_end)
 
 
-def _phrase(tree: Tree, i: int) -> list[Word]:
+def _phrase(context: Context, tree: Tree, i: int) -> list[Word]:
     """The noun phrase, cut before a trailing clause that says what the accused did."""
     kept = noun_phrase(tree, i)
     for kid in tree.words[i].kids:
         word = tree.words[kid]
-        if (word.dep == "relcl" and not _says_whose(tree, word)) or (
+        if (word.dep == "relcl" and not _says_whose(context, tree, word)) or (
             word.dep == "acl" and word.lemma not in word_set("actors", "tie_verbs")
         ):
             below = {w.i for w in tree.subtree(kid)}
@@ -169,10 +169,14 @@ def _phrase(tree: Tree, i: int) -> list[Word]:
     return kept or [tree.words[i]]
 
 
-def _says_whose(tree: Tree, verb: Word) -> bool:
-    """ "a cluster that is connected with the security service": the clause says who they are, not what they did."""
+def _says_whose(context: Context, tree: Tree, verb: Word) -> bool:
+    """ "a cluster that is connected with the security service", "a crew that takes its orders from Tehran": the clause
+    says who they are, not what they did."""
     passive = any(k.dep in ("auxpass", "nsubjpass") for k in (tree.words[x] for x in verb.kids))
-    return verb.lemma in word_set("actors", "binding") and passive
+    if verb.lemma in word_set("actors", "binding") and passive:
+        return True
+    ties = context.terms.within(verb.start, tree.span(verb.i)[1], "actors.ties")
+    return any(term.start == verb.start for term in ties)
 
 
 def _tie(context: Context, start: int, end: int, head: Word) -> tuple[Tie | None, int]:

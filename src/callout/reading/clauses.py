@@ -135,7 +135,8 @@ def _borrow(tree: Tree, verb: Word, found: Arguments) -> None:
             found.subject = head.i if verb.tag == "VBG" else _holder(tree, head)
     elif verb.dep in ("conj", "xcomp", "advcl", "ccomp") and found.subject is None and head.pos in ("VERB", "AUX"):
         above = arguments(tree, head.i)
-        if found.passive and found.object is None and verb.dep in ("conj", "xcomp"):
+        infinitive = verb.dep == "advcl" and any(k.low == "to" for k in tree.kids(verb.i, "aux"))
+        if found.passive and found.object is None and (verb.dep in ("conj", "xcomp") or infinitive):
             found.object = above.object if above.passive else above.subject
         elif not found.passive:
             found.subject = above.object if above.passive and above.subject is None else above.subject

@@ -15,6 +15,7 @@ from callout import __version__
 from callout.reading.acts import Acts
 from callout.reading.advice import issued_advice
 from callout.reading.answers import Answers
+from callout.reading.belonging import Belongings
 from callout.reading.claimant import Claimants
 from callout.reading.claims import Writing
 from callout.reading.confidence import stated_after
@@ -136,12 +137,17 @@ def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[li
     """The drafts of all sentences, in order of the text, and what was dropped."""
     claimants, topic, findings = Claimants(context, hearing.speakers), Topic(context), Findings()
     acts = Acts(context, claimants, topic, findings)
+    belongings = Belongings(context, claimants, topic, findings)
     deeds = Deeds(context, claimants, topic, findings)
     presences = Presences(context, claimants, topic, findings)
     drafts: list[Draft] = []
     for sentence in parsed:
         used: set[int] = set()
-        found = [*acts.drafts(sentence, used), *deeds.drafts(sentence, used)]
+        found = [
+            *acts.drafts(sentence, used),
+            *belongings.drafts(sentence, used),
+            *deeds.drafts(sentence, used),
+        ]
         if not any(d.act.act_class is ActClass.ATTRIBUTION and d.accused for d in found):
             found += presences.drafts(sentence, used)
         for draft in found:
