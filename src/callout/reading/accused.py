@@ -201,6 +201,10 @@ def _national(context: Context, head: Word, mention: Mention, start: int, end: i
 
 def _official(context: Context, head: Word, mention: Mention, start: int, end: int, tie: Tie | None) -> Accused | None:
     entity = mention.entity
+    if mention.what is What.BODY and entity and mention.country is None:
+        holder = _holder_after(context, mention)
+        if holder is not None:
+            return _made(context, entity, Level.STATE_ORGAN, holder, Tie.IS_STATE, start, end)
     if mention.what is What.BODY and entity:
         if entity.kind is EntityKind.STATE or (mention.country in ("EU", "NATO", "UN")):
             return _made(context, entity, Level.STATE, mention, Tie.IS_STATE, start, end)
@@ -222,6 +226,16 @@ def _official(context: Context, head: Word, mention: Mention, start: int, end: i
     return _made(
         context, named, Level.OFFICER, mention, tie if tie not in (None, Tie.NATIONALS) else Tie.IS_STATE, start, end
     )
+
+
+def _holder_after(context: Context, body: Mention) -> Mention | None:
+    """Whose body it is, where its name is one that several states use ("Ministry of Defence of Belarus")."""
+    of = _OF.match(context.text, body.end)
+    holder = context.mentions.covering(of.end()) if of else None
+    return holder if holder is not None and holder.country and holder.what is What.STATE else None
+
+
+_OF = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
 
 
 def _state_right_after(context: Context, mention: Mention) -> Mention | None:
@@ -366,14 +380,25 @@ def _binding_state(context: Context, start: int, end: int, head: Word, tie_end: 
             context.text[head.end : mention.start],
         ):
             after.append(mention)
+        elif mention.start - head.end <= _NAME and _OF_NAME.fullmatch(context.text[head.end : mention.start]):
+            after.append(mention)
     if not before and not after and level_of(head) in _DOING:
         # "carried out by malicious actors from Iran", where the parser hung "from" on the verb.
         right = _FROM.match(context.text, head.end)
         beside = context.mentions.covering(right.end()) if right else None
         after += [beside] if beside and beside.country and beside.what in (*_NATIONAL, What.CITY) else []
-    bodies = [m for m in [*after, *before] if m.what is What.BODY]
+    bodies = [m for m in [*after, *before] if m.what is What.BODY and m.country]
+    if not bodies and any(m.country for m in after):
+        # "the Ministry of Defence of the Republic of Belarus": whose ministry it is stands after it.
+        return next(m for m in after if m.country)
     return next(iter(bodies), None) or next(iter([*after, *before][-1:] if not after else after[:1]), None)
 
+
+_NAME = 90
+_OF_NAME = re.compile(
+    r"\s+(?:of|in|at|from)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|[A-Z][\w’'-]*)){0,8}\s+of\s+(?:the\s+)?"
+)
+"""Between a noun and its state: "officers of the Ministry of Defence of the Republic of Belarus"."""
 
 _FROM = re.compile(r"\s+(?:from|based\s+in|operating\s+from)\s+(?:the\s+)?(?=[A-Z])")
 _AIMED = re.compile(r"^(?:[-\s](?:focused|targeting|facing|speaking|language))|^-(?:US|American|Chinese)\b")

@@ -318,19 +318,23 @@ class Acts:
         second = [a for p in others for a in accused_in(context, tree, p)]
         if is_actor(context, tree, obj) and whole:
             bound = next((a for a in second if a.state), None)
-            if others and not bound:
-                whole = [a.model_copy(update={"tie": a.tie or Tie.AFFILIATED}) for a in whole]
+            if others:
+                whole = [a.model_copy(update={"tie": self._linked_tie(a)}) for a in whole]
             if bound:
-                whole = [
-                    a.model_copy(update={"state": bound.state, "state_from": None, "tie": a.tie or Tie.AFFILIATED})
-                    for a in whole
-                ]
+                whole = [a.model_copy(update={"state": bound.state, "state_from": None}) for a in whole]
             return whole, [obj, *others]
         if second:
             return second, others
         if whole and tree.words[obj].lemma not in word_set("cyber", "deeds"):
             return whole, [obj]
         return [], []
+
+    def _linked_tie(self, actor: Accused) -> Tie:
+        """The tie of an actor that is linked to a state: that of its own phrase, or the link. What the document says
+        of the group elsewhere ("located in Minsk") is not what this claimant says."""
+        at = self._context.text.find(actor.phrase)
+        worded = at >= 0 and self._context.terms.any(at, at + len(actor.phrase), "actors.ties")
+        return actor.tie if actor.tie and (worded or actor.level is not Level.GROUP) else Tie.AFFILIATED
 
     def _measured(self, parsed: Parsed, places: Sequence[int]) -> list[Accused]:
         """Persons under charge or sanction: named persons, or a bare number of them ("four nationals")."""

@@ -72,10 +72,8 @@ class Belongings:
         voice = self._claimants.with_speaker(parsed, word, voice)
         if voice.country == bound.state or any(a.name == (voice.party.name if voice.party else "") for a in actors):
             return None
-        accused = [
-            one.model_copy(update={"state": bound.state, "state_from": None, "tie": bound.tie or one.tie})
-            for one in actors
-        ]
+        told = {"state": bound.state, "state_from": None, "tie": bound.tie}
+        accused = [bound] if bound.name else [one.model_copy(update=told) for one in actors]
         used.update(w.i for w in tree.subtree(word.i) if w.i >= word.i)
         used.update(w.i for w in tree.subtree(subject))
         because = f"“{tree.words[subject].text} {word.text}” says whose the actor is"
@@ -84,7 +82,7 @@ class Belongings:
     # What the predicate binds to
 
     def _bound(self, tree: Tree, word: Word, args: Arguments) -> Accused | None:
-        """The state and the tie of a predicate, as an accused without a name."""
+        """The state and the tie of a predicate, as an accused without a name; a group that the actors belong to."""
         return self._by_words(tree, word) or self._by_kind(tree, word, args)
 
     def _by_words(self, tree: Tree, word: Word) -> Accused | None:
@@ -98,6 +96,8 @@ class Belongings:
                 if not self._is_said_by(tree, word, term):
                     continue
                 state = self._state_after(term.end, end)
+                if state is not None and state.what is What.GROUP:
+                    return self._of_group(tree, state)
                 if state is not None:
                     phrase = context.text[word.start : state.end]
                     return Accused(name=None, state=state.country, level=Level.UNNAMED, tie=Tie(tie), phrase=phrase)
@@ -110,12 +110,24 @@ class Belongings:
             return False
         return all(k.start < term.end for k in tree.kids(word.i, "dobj"))
 
+    def _of_group(self, tree: Tree, group: Mention) -> Accused | None:
+        head = next((w for w in tree.words if group.start <= w.start and w.end == group.end), None)
+        found = accused_in(self._context, tree, head.i) if head else []
+        return next((a for a in found if a.state and a.name), None)
+
     def _state_after(self, start: int, end: int) -> Mention | None:
         for mention in self._context.mentions.within(start, min(end + 1, start + _REACH)):
             between = self._context.text[start : mention.start]
+            if mention.what is What.GROUP:
+                # "belonged to APT29, a group with links to Russia": whatever the group is.
+                return mention
             if mention.country is None or mention.what not in _STATES:
                 continue
-            return None if re.search(r"[;:]|\b(?:that|who|which|and|but|against)\b", between) else mention
+            if re.search(r"[;:]|\b(?:that|who|which|and|but|against)\b", between):
+                return None
+            # "was part of the same campaign by the government": the actor is of the campaign.
+            deeds = word_set("cyber", "deeds")
+            return None if any(w in deeds for w in re.findall(r"[\w-]+", between.lower())) else mention
         return None
 
     def _by_kind(self, tree: Tree, word: Word, args: Arguments) -> Accused | None:
@@ -131,7 +143,7 @@ class Belongings:
                 kind = level_of(head) is not None or head.lemma in word_set("actors", "parts")
                 if one.state and one.state_from is None and kind:
                     tie = one.tie if one.tie is not Tie.NATIONALS or level_of(head) is not Level.OFFICER else Tie.IS_STATE
-                    return one.model_copy(update={"tie": tie})
+                    return Accused(name=None, state=one.state, level=one.level, tie=tie, phrase=one.phrase)
         return None
 
     # Whom it binds
