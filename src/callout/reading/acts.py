@@ -392,6 +392,9 @@ class Acts:
         if frame.act is Act.ATTRIBUTE and evidence and self._topic.speaks_of_cyber:
             # "All the evidence points to Russia."
             return True
+        if frame.act is Act.ATTRIBUTE and self._topic.speaks_of_cyber and self._points_back(parsed.tree):
+            # "We are certain that these groups are connected with the Russian state."
+            return True
         if frame.act is Act.ADVISE and self._context.issuer and self._topic.speaks_of_cyber:
             return True
         toward = frame.act in (Act.EXPEL, Act.SUMMON, Act.URGE, Act.CONDEMN) and self._topic.speaks_of_cyber
@@ -401,6 +404,15 @@ class Acts:
         if frame.act in (Act.EXPEL, Act.SUMMON):
             return False
         return self._topic.is_near_conduct(start, end)
+
+    def _points_back(self, tree: Tree) -> bool:
+        """Whether a sentence is about doers told of before ("these groups", "the same actors")."""
+        return any(
+            level_of(w) in (Level.UNNAMED, Level.GROUP, Level.CRIMINALS)
+            and any(k.low in ("these", "those", "this", "both", "same") for k in tree.kids(w.i, "det", "amod"))
+            for w in tree.words
+            if w.pos == "NOUN"
+        )
 
     def _is_of_suspects(self, frame: Frame, accused: Sequence[Accused], args: Arguments) -> bool:
         """ "Canadian authorities arrested Moucka": a person whom the document has introduced as accused."""

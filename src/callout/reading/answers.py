@@ -97,15 +97,17 @@ class Answers:
     def _voice(self, parsed: Parsed, word: Word) -> tuple[Voice, Mode]:
         """Who says the words at `word`: the source of their clause, else the subject of their clause."""
         voice, mode = self._claimants.source(parsed, word)
-        if voice.party:
+        stateless = voice.party is None or (voice.party.kind is EntityKind.PERSON and voice.party.country is None)
+        if not stateless:
             return voice, mode
         for place in [word, *parsed.tree.ancestors(word.i)]:
             if place.pos in ("VERB", "AUX"):
                 subject = arguments(parsed.tree, place.i).subject
                 if subject is not None:
                     voices = parsed.voices.get(subject) or self._context.resolver.voices(parsed.tree, subject)
-                    if voices[0].party:
-                        return voices[0], Mode.REPORTED
+                    if voices[0].party and voices[0].country:
+                        # "Moscow had nothing to do with it, the ambassador insisted": he speaks for Moscow.
+                        return replace(voices[0], people=(*voice.people, *voices[0].people)), Mode.REPORTED
         return voice, mode
 
     def _declined(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:

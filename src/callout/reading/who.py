@@ -160,6 +160,8 @@ class Resolver:
         if coalition:
             return replace(coalition, start=start, end=end)
         voice = self._of_mention(mention, phrase) if mention else None
+        if voice is not None and voice.party is not None and mention is not None:
+            voice = replace(voice, partners=(*voice.partners, *self._adjectives_before(mention, voice.party)))
         voice = voice or self._of_person(tree, head, phrase) or self._of_noun(tree, head, phrase, mention)
         return replace(
             voice, start=voice.start or start, end=voice.end or end, plural=voice.plural or head.tag in ("NNS",)
@@ -249,6 +251,9 @@ class Resolver:
             before = self.discourse.by_noun.get(word.removesuffix("'s"))
             if before and before.country:
                 return before.party
+        seat = self._seat_before(mention)
+        if seat is not None:
+            return state_entity(seat)
         if self._issuer and self._issuer.country and _definite_before(self._text, mention):
             # "The Ministry", "the Government" in a document of that state.
             return state_entity(self._issuer.country)
@@ -256,6 +261,16 @@ class Resolver:
         if last and last.country and last.party:
             return last.party if last.party.kind in (EntityKind.STATE,) else state_entity(last.country)
         return self.home(mention)
+
+    def _seat_before(self, mention: Mention) -> str | None:
+        """ "In Canberra the defence minister said", "Speaking in Tallinn, the minister": the state in whose seat a
+        sentence opens."""
+        for other in self._mentions.within(max(0, mention.start - 60), mention.start):
+            opening = re.search(r"(?:^|[\n.!?:]\s+)(?:Speaking\s+)?[Ii]n\s+$", self._text[max(0, other.start - 16) : other.start])
+            between = self._text[other.end : mention.start]
+            if other.what is What.SEAT and other.country and opening and re.fullmatch(r",?\s+(?:the|its)\s+", between):
+                return other.country
+        return None
 
     def home(self, mention: Mention | None = None) -> Entity | None:
         """The state that issues the document, or whose own bodies and offices it names, if it is only one."""
@@ -297,6 +312,9 @@ class Resolver:
 
     def _of_noun(self, tree: Tree, head: Word, phrase: Sequence[Word], mention: Mention | None) -> Voice:
         start, end = phrase[0].start, phrase[-1].end
+        of_state = self._of_state_noun(head, start, end, mention)
+        if of_state is not None:
+            return of_state
         for other in self._mentions.within(start, end):
             if other.what in (What.COMPANY, What.MEDIA, What.BODY, What.OFFICIAL) or (
                 other.what in (What.STATE, What.DEMONYM, What.ROLE_BODY, What.OFFICE, What.PEOPLE) and other.country
@@ -350,6 +368,33 @@ class Resolver:
             if not re.search(r"[.!?\n]", name) and self._is_name(name, words[0]):
                 return Voice(self._organisation(self._full(name), start, end))
         return Voice(None, start=start, end=end)
+
+    def _of_state_noun(self, head: Word, start: int, end: int, mention: Mention | None) -> Voice | None:
+        """ "The Danish service", "the German side", "the agency in Prague": a noun for bodies right after the adjective
+        of a state, or in its seat."""
+        if mention is not None or head.lemma not in word_set("speech", "state_nouns"):
+            return None
+        for other in self._mentions.within(start, end):
+            if other.what is What.DEMONYM and other.country and self._text[other.end : head.start].strip() == "":
+                return Voice(state_entity(other.country), self._people_in(start, end, other))
+            in_seat = re.fullmatch(r"\s+in\s+", self._text[head.end : other.start]) if other.start > head.end else None
+            if other.what is What.SEAT and other.country and in_seat:
+                return Voice(state_entity(other.country), self._people_in(start, end, other))
+        return None
+
+    def _adjectives_before(self, mention: Mention, party: Entity) -> tuple[Entity, ...]:
+        """ "American and British agencies": the other states of a noun with several adjectives."""
+        if mention.what not in (What.ROLE_BODY, What.OFFICE, What.PEOPLE) or mention.country is None:
+            return ()
+        found: list[Entity] = []
+        first = mention
+        for other in reversed(list(self._mentions.within(max(0, mention.start - 60), mention.start))):
+            joined = re.fullmatch(r"(?:,|,?\s+and)\s+", self._text[other.end : first.start])
+            if other.what is not What.DEMONYM or other.country is None or not joined:
+                break
+            found.append(state_entity(other.country))
+            first = other
+        return tuple(e for e in found if e.id != party.id)
 
     def _company_before(self, position: int) -> Entity | None:
         """The company named last before a sentence."""
