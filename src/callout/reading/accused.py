@@ -201,10 +201,6 @@ def _national(context: Context, head: Word, mention: Mention, start: int, end: i
 
 def _official(context: Context, head: Word, mention: Mention, start: int, end: int, tie: Tie | None) -> Accused | None:
     entity = mention.entity
-    if mention.what is What.BODY and entity and mention.country is None:
-        holder = _holder_after(context, mention)
-        if holder is not None:
-            return _made(context, entity, Level.STATE_ORGAN, holder, Tie.IS_STATE, start, end)
     if mention.what is What.BODY and entity:
         if entity.kind is EntityKind.STATE or (mention.country in ("EU", "NATO", "UN")):
             return _made(context, entity, Level.STATE, mention, Tie.IS_STATE, start, end)
@@ -226,16 +222,6 @@ def _official(context: Context, head: Word, mention: Mention, start: int, end: i
     return _made(
         context, named, Level.OFFICER, mention, tie if tie not in (None, Tie.NATIONALS) else Tie.IS_STATE, start, end
     )
-
-
-def _holder_after(context: Context, body: Mention) -> Mention | None:
-    """Whose body it is, where its name is one that several states use ("Ministry of Defence of Belarus")."""
-    of = _OF.match(context.text, body.end)
-    holder = context.mentions.covering(of.end()) if of else None
-    return holder if holder is not None and holder.country and holder.what is What.STATE else None
-
-
-_OF = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
 
 
 def _state_right_after(context: Context, mention: Mention) -> Mention | None:

@@ -22,6 +22,7 @@ from callout.reading.frames import has_claiming_verb
 from callout.reading.lexicon import Terms, word_set
 from callout.reading.lines import Quotations, Sentence
 from callout.reading.mentions import Mention, Mentions, find_mentions, party_of
+from callout.reading.namesakes import settled
 from callout.record.document import Document
 from callout.record.entity import STATE_BODIES, Entity, EntityKind
 
@@ -84,18 +85,16 @@ def find_issuer(
 ) -> Issuer | None:
     """The issuer of a document; None where nothing says whose words it is, and for news."""
     text = document.text
-    if document.source:
-        named = find_mentions(document.source).all
-        if any(m.what is What.MEDIA for m in named):
-            return None
-        for mention in named:
-            party = _speaks(mention)
-            if party:
-                return Issuer(party)
+    named = settled(document.source, find_mentions(document.source)).all if document.source else []
+    if any(m.what is What.MEDIA for m in named):
+        return None
     joint = _joint(text, sentences, mentions)
     if joint:
         return joint
     head = Head(text, sentences, mentions, terms)
+    sources = [party for m in named if (party := _speaks(m))]
+    if sources:
+        return _of_source(head, sources)
     for start, end in head.lines:
         party = _titled(text, start, end, mentions)
         if party:
@@ -108,6 +107,16 @@ def find_issuer(
         if party:
             return Issuer(party)
     return _open_letterhead(head) or _own_company(mentions, first_person)
+
+
+def _of_source(head: Head, sources: Sequence[Entity]) -> Issuer:
+    """The publisher, with those whom the title names beside it ("Joint Statement of …") and the line of the title."""
+    party = sources[0]
+    for start, end in head.lines:
+        paper = _paper().search(head.text, start, end)
+        if paper is not None and not has_claiming_verb(head.text, start, end):
+            return Issuer(party, _listed_after(head.text, start, end, head.mentions, party), (start, end))
+    return Issuer(party)
 
 
 def _head(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:

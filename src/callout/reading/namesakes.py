@@ -1,6 +1,7 @@
-"""Namesakes: a body that a text calls by a name that knowledge has for another state's.
+"""Whose body a name means, where several states have one of that name.
 
-Most states have a National Intelligence Centre or a National Bureau of Investigation; lists of agencies hold some of
+Two things settle it. The text may say so after the name ("Ministry of Defence of the Netherlands"). Or the name is a
+namesake of a body that knowledge lists for another state: most states have a National Intelligence Centre or a National Bureau of Investigation; lists of agencies hold some of
 them. A Spanish story's "National Intelligence Centre" is not Mexico's. What must stay true: only names that come from a
 list of agencies are asked, never the bodies that everybody means by their name alone ("the Central Intelligence
 Agency"); the text must not name the listed state at all, and the state that it names nearest takes its place.
@@ -8,15 +9,43 @@ Agency"); the text must not name the listed state at all, and the state that it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from callout.knowledge.names import What
-from callout.reading.mentions import Mention, Mentions
+from callout.reading.mentions import Mention, Mentions, find_mentions
 from callout.record.entity import Entity, EntityKind
 
 _LISTED = "MISP galaxy"
 _OF_STATES = (What.STATE, What.DEMONYM, What.SEAT, What.ROLE_BODY, What.OFFICE, What.PEOPLE)
+
+
+def settled(text: str, mentions: Mentions) -> Mentions:
+    """The mentions of a text with every body whose state can be settled so."""
+    return without_namesakes(text, Mentions([_held(text, m, mentions) for m in mentions.all]))
+
+
+_HOLDER = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
+_OWN_HOLDER = re.compile(r"\s+of\s+(?:the\s+)?(?P<state>[A-Z][\w’' -]+)$")
+
+
+def _held(text: str, mention: Mention, mentions: Mentions) -> Mention:
+    """A body without a state that "of the …" gives one, after the name or as its end."""
+    if mention.country is not None or mention.what not in (What.BODY, What.ROLE_BODY):
+        return mention
+    after = _HOLDER.match(text, mention.end)
+    holder = mentions.covering(after.end()) if after else None
+    country = holder.country if holder is not None and holder.what is What.STATE else None
+    name = text[mention.start : mention.end]
+    own = _OWN_HOLDER.search(name)
+    if country is None and own is not None:
+        country = next((m.country for m in find_mentions(own["state"]).all if m.what is What.STATE), None)
+    if country is None:
+        return mention
+    kind = mention.entity.kind if mention.entity else EntityKind.GOVERNMENT_BODY
+    body = Entity(name=name, kind=kind, country=country)
+    return replace(mention, entity=body, country=country, open_countries=())
 
 
 def without_namesakes(text: str, mentions: Mentions) -> Mentions:

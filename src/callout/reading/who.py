@@ -284,6 +284,10 @@ class Resolver:
             and m is not mention
             and (m.entity is None or m.entity.kind in STATE_BODIES or m.entity.kind is EntityKind.STATE)
         }
+        if not countries:
+            # Where none is named, the state whose ministers or services the document names.
+            persons = (What.OFFICIAL, What.ROLE_BODY, What.PEOPLE)
+            countries = {m.country for m in self._mentions.all if m.country and m.what in persons and m is not mention}
         if len(countries) == 1:
             return state_entity(next(iter(countries)))
         # "KYIV, Jan 17": a story from a capital or a city speaks of that state's ministries without naming it.
@@ -306,7 +310,7 @@ class Resolver:
         if party is None and person.role and (self._issuer is None or self._issuer.country):
             # A minister without a state, in a ministry's own text or in a story from its capital.
             home = self._issuer.country if self._issuer else self._dateline if is_public(person.role) else None
-            party = state_entity(home) if home else None
+            party = state_entity(home) if home else self.home() if is_public(person.role) else None
         spoken = Spokesperson(name=person.name, role=person.role, country=party.country if party else None)
         return Voice(party or Entity(name=person.name, kind=EntityKind.PERSON), (spoken,))
 
