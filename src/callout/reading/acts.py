@@ -87,7 +87,7 @@ class Acts:
         if frame.act.act_class is ActClass.MEASURE and not any(a.state for a in accused):
             accused = self._again(parsed, places) or accused
         denied = any(a.lemma in ("deny", "disavow", "imagine", "suppose") for a in tree.ancestors(word.i))
-        background = word.dep == "relcl" and _is_object_of_negated(tree, tree.words[word.head])
+        background = _is_restrictive(tree, word) and _is_object_of_negated(tree, tree.words[word.head])
         hypothetical = is_hypothetical(tree, word)
         if denied or background or hypothetical or is_negated(self._context, tree, word.i):
             self._findings.drop("hypothetical" if hypothetical else "negated", start, end)
@@ -99,14 +99,19 @@ class Acts:
             return None
         voice, mode = self._claimants.claimant(parsed, word, args)
         voice = self._claimants.with_speaker(parsed, word, voice)
-        if frame.act is Act.CHARGE and self._is_guess(voice, accused, parsed, args):
-            voice = replace(voice, party=None)
+        if frame.act in (Act.CHARGE, Act.SUMMON, Act.EXPEL) and self._is_guess(voice, accused, parsed, args):
+            spoken, _ = self._claimants.source(parsed, word)
+            others = spoken.country and spoken.country not in {a.state for a in accused}
+            voice = replace(spoken, people=(*voice.people, *spoken.people)) if others else replace(voice, party=None)
         if voice.party is None and frame.act is Act.CHARGE:
             # Nobody charges but the prosecution of a state: that of the only state whose bodies the document names.
             voice = replace(voice, party=self._context.resolver.home())
         if voice.party is None and frame.act.act_class is ActClass.MEASURE and args.passive and args.subject is None:
             # "three officers have been sanctioned": by whoever issues the text.
             voice = replace(voice, party=self._context.issuer.party if self._context.issuer else None)
+        if voice.party is None and frame.act is Act.SUMMON:
+            # "was called in to the Foreign Office": by whose ministry it is.
+            voice = self._summoned_to(parsed, args) or voice
         if not self._may_perform(frame, voice):
             return None
         if (
@@ -179,15 +184,16 @@ class Acts:
                 accused = [
                     a for a in accused if a.state and a.level in (Level.STATE, Level.STATE_ORGAN, Level.OFFICER)
                 ] or (self._inside_parentheses(parsed, word) if frame.act is Act.URGE else [])
-            if word.lemma not in ("accuse", "blame", "charge", "sanction", "indict", "suspect", "implicate"):
+            measured = frame.act in (Act.CHARGE, Act.SANCTION)
+            if not measured and word.lemma not in ("accuse", "blame", "suspect", "implicate"):
                 # A company that is merely named or identified is not accused.
                 accused = [a for a in accused if a.kind is not EntityKind.COMPANY or a.state or a.tie]
             if frame.act in (Act.CHARGE, Act.SANCTION, Act.ARREST) and not accused:
                 accused = self._measured(parsed, places)
             if accused:
                 return accused, places
-        if frame.act is Act.EXPEL:
-            return self._other_state(parsed, word, args), []
+        if frame.act in (Act.EXPEL, Act.SUMMON):
+            return self._of_embassy(parsed, args) or self._other_state(parsed, word, args), []
         if frame.act in (Act.CHARGE, Act.SANCTION):
             # "announced charges …, alleging a conspiracy of hackers and the FSB": whoever the clause accuses.
             for other in tree.subtree(word.i):
@@ -214,6 +220,13 @@ class Acts:
             return False
         start, end = parsed.tree.span(args.subject)
         return not any(m.country == voice.country for m in self._context.mentions.within(start, end))
+
+    def _summoned_to(self, parsed: Parsed, args: Arguments) -> Voice | None:
+        for place in (p for name in ("to", "into", "in") for p in args.preps.get(name, [])):
+            voice = self._context.resolver.voices(parsed.tree, place)[0]
+            if voice.party and voice.country:
+                return voice
+        return None
 
     def _with_issuers(self, parsed: Parsed, args: Arguments, voice: Voice) -> Voice:
         """ "This advisory was led by the Signals Directorate": all who issue it give the advice."""
@@ -250,13 +263,24 @@ class Acts:
     def _other_state(self, parsed: Parsed, word: Word, args: Arguments) -> list[Accused]:
         """ "broke off relations with Iran and expelled its diplomats": the state that the sentence names besides."""
         voice, _ = self._claimants.claimant(parsed, word, args)
+        host = self._summoned_to(parsed, args)
+        own = {voice.country, host.country if host else None}
         for other in parsed.tree.words:
             mention = self._context.mentions.covering(other.start)
-            if mention and mention.country and mention.country != voice.country:
+            if mention and mention.country and mention.country not in own:
                 accused = accused_in(self._context, parsed.tree, other.i)
                 if accused:
                     return accused[:1]
         return []
+
+    def _of_embassy(self, parsed: Parsed, args: Arguments) -> list[Accused]:
+        """ "gave the embassy's staff two days to leave", "the ambassador was called in": of the state accused before."""
+        place = args.object
+        around = parsed.tree.subtree(place) if place is not None else []
+        diplomats = any(w.lemma in word_set("actors", "diplomats") for w in around)
+        if any(m.country for w in around if (m := self._context.mentions.covering(w.start)) is not None):
+            return []
+        return [a for a in self._findings.last_accused if a.state][:1] if diplomats else []
 
     def _of_others(self, parsed: Parsed, word: Word, args: Arguments) -> tuple[list[Accused], list[int]]:
         """Whom the statements that are acknowledged or supported accuse ("… statements that attribute it to China",
@@ -344,7 +368,7 @@ class Acts:
             for i in conjuncts(tree, place):
                 head = tree.words[i]
                 if head.pos == "PROPN" and not context.mentions.covering(head.start):
-                    words_ = [w for w in noun_phrase(tree, i) if w.pos == "PROPN"]
+                    words_ = [w for w in noun_phrase(tree, i) if w.pos == "PROPN" and (w.i == i or w.head == i)]
                     name = context.text[words_[0].start : words_[-1].end] if words_ else head.text
                     found.append(Accused(name=name, kind=EntityKind.PERSON, level=Level.INDIVIDUALS, phrase=name))
                 elif head.tag in ("NNS", "NN") and head.lemma in word_set("actors", "levels", "individuals"):
@@ -364,7 +388,8 @@ class Acts:
             if h is not None
             for c in conjuncts(tree, h)
         ) or any(w.lemma in word_set("answers", "advised") for h in heads if h is not None for w in tree.subtree(h)[:6])
-        return addressed and self._context.terms.any(start, end, "answers.advice")
+        advises = word.lemma in ("advise", "recommend") and bool(tree.kids(word.i, "xcomp", "ccomp"))
+        return addressed and (advises or self._context.terms.any(start, end, "answers.advice"))
 
     def _advice(self, parsed: Parsed, word: Word, args: Arguments) -> Draft | None:
         voice, mode = self._claimants.claimant(parsed, word, args)
@@ -446,6 +471,14 @@ class Acts:
         return (
             "company" in frame.performer and voice.party.kind is EntityKind.ORGANISATION and voice.party.country is None
         )
+
+
+def _is_restrictive(tree: Tree, word: Word) -> bool:
+    """Whether a relative clause says which are meant; one after a comma tells what is so, whatever is negated above."""
+    if word.dep != "relcl":
+        return False
+    first = tree.subtree(word.i)[0]
+    return first.i == 0 or tree.words[first.i - 1].text != ","
 
 
 def _is_object_of_negated(tree: Tree, noun: Word) -> bool:

@@ -78,7 +78,8 @@ def arguments(tree: Tree, i: int) -> Arguments:
         # "NorthKorea hacks bank": a name right before a finite verb that the parser took for a part of it.
         found.subject = next((k.i for k in tree.kids(i, "compound") if k.pos == "PROPN" and k.i < i), None)
     head = tree.words[verb.head]
-    if verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and head.lemma == "have" and not found.passive:
+    causative = verb.tag in ("VBN", "VBD") and not any(tree.words[k].dep == "aux" for k in verb.kids)
+    if causative and verb.dep in ("ccomp", "xcomp") and head.lemma == "have" and not found.passive:
         # "had the ambassador summoned": whoever had it done did it.
         found.object = found.object if found.object is not None else found.subject
         found.subject = next((k.i for k in tree.kids(head.i, "nsubj")), None)
@@ -183,6 +184,17 @@ def _holder(tree: Tree, noun: Word) -> int | None:
 
 def _antecedent(tree: Tree, i: int) -> int | None:
     word = tree.words[i]
+    verb = word
     while word.dep not in ("relcl", "acl") and word.head != word.i and word.dep in ("xcomp", "conj", "aux", "ccomp"):
         word = tree.words[word.head]
-    return word.head if word.dep in ("relcl", "acl") else None
+    if word.dep not in ("relcl", "acl"):
+        return None
+    noun = tree.words[word.head]
+    if noun.dep == "appos" and tree.words[noun.head].pos == "PROPN":
+        # "Srimax, the maker of the software, which has released fixes": the name rather than what it is.
+        return noun.head
+    if any(k.low in ("both", "all") for k in (tree.words[x] for x in verb.kids)):
+        # "Britain and the United States, which both sanctioned": all of them.
+        while noun.dep == "conj" and noun.head != noun.i:
+            noun = tree.words[noun.head]
+    return noun.i

@@ -27,7 +27,7 @@ from callout.reading.who import Voice
 from callout.record.acts import Act, Mode, Standing
 from callout.record.entity import Entity, EntityKind
 
-_HEARD = (What.BODY, What.ROLE_BODY, What.COMPANY, What.MEDIA)
+_HEARD = (What.STATE, What.BODY, What.ROLE_BODY, What.COMPANY, What.MEDIA)
 
 
 @dataclass(slots=True)
