@@ -337,3 +337,35 @@ def test_what_is_hacked_may_be_a_website_and_a_hack_somebody_s_doing(text: str, 
 )
 def test_who_writes_a_report_on_a_hack_is_not_accused(text: str) -> None:
     assert not [claim for claim in claims(text) if claim.accused]
+
+
+# Measures told in other words
+
+
+_TOLD = [
+    ("Tirana accused Iran of the cyberattack and gave the embassy's staff 48 hours to leave.", Act.EXPEL, "AL", "IR"),
+    ("The Danish government had the ambassador of Iran summoned over the hack.", Act.SUMMON, "DK", "IR"),
+    ("The Russian ambassador was called in to the Swedish foreign ministry over the hack.", Act.SUMMON, "SE", "RU"),
+    (
+        "Oslo will not follow Britain and Canada, which both sanctioned Chinese hackers on Monday.",
+        Act.SANCTION, "GB", "CN",
+    ),
+    ("Chile became the first country to sanction the hacking group Kimsuky.", Act.SANCTION, "CL", "KP"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "act", "who", "state"), _TOLD)
+def test_measures_told_in_other_words(text: str, act: Act, who: str, state: str) -> None:
+    claim = one(text, act)
+    assert by(claim) == who
+    assert [a.state for a in claim.accused] == [state]
+
+
+def test_all_firms_of_a_list_are_sanctioned() -> None:
+    claim = one("The Commerce Department added NSO Group and Candiru to its Entity List over spyware.", Act.SANCTION)
+    assert {a.name for a in claim.accused} == {"NSO Group", "Candiru"}
+
+
+def test_the_maker_rather_than_what_it_is_has_patched() -> None:
+    text = "We reported both flaws to Cisco, the American maker of the software, which has released fixes."
+    assert by(one(text, Act.PATCH)) == "Cisco"

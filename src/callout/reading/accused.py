@@ -360,13 +360,15 @@ def _binding_state(context: Context, start: int, end: int, head: Word, tie_end: 
         if mention.start < head.start:
             if not is_target(context.text, mention):
                 before.append(mention)
-        elif (tie_end > head.end and 0 <= mention.start - tie_end <= 60) or re.fullmatch(
-            r"(?:\s+[\d-]+)?,?\s+(?:from|of|in|inside|for|by|(?:believed|thought|suspected|said|known|alleged)"
-            r"\s+to\s+be)\s+(?:the\s+)?",
-            context.text[head.end : mention.start],
+        elif (
+            (tie_end > head.end and 0 <= mention.start - tie_end <= 60)
+            or re.fullmatch(
+                r"(?:\s+[\d-]+)?,?\s+(?:from|of|in|inside|for|by|(?:believed|thought|suspected|said|known|alleged)"
+                r"\s+to\s+be)\s+(?:the\s+)?",
+                context.text[head.end : mention.start],
+            )
+            or (mention.start - head.end <= _NAME and _OF_NAME.fullmatch(context.text[head.end : mention.start]))
         ):
-            after.append(mention)
-        elif mention.start - head.end <= _NAME and _OF_NAME.fullmatch(context.text[head.end : mention.start]):
             after.append(mention)
     if not before and not after and level_of(head) in _DOING:
         # "carried out by malicious actors from Iran", where the parser hung "from" on the verb.

@@ -22,7 +22,7 @@ from callout.reading.hedges import is_hypothetical, is_negated, is_suspicion, st
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
-from callout.reading.who import Voice, voice_of
+from callout.reading.who import Voice, apart, voice_of
 from callout.record.acts import Act, ActClass, Level, Standing, Tie
 from callout.record.claim import Accused
 from callout.record.entity import EntityKind
@@ -63,6 +63,9 @@ class Acts:
             return None
         start, end = parsed.sentence.start, parsed.sentence.end
         accused, places = self._frame_accused(parsed, word, frame, args)
+        if word.lemma == "name" and args.object is not None and self._only_calls(tree, args.object):
+            used.update(w.i for w in tree.subtree(args.object))
+            return None
         if frame.tied:
             # "described it as a group of Iranian government-sponsored actors", not "as a serious matter for Iran".
             accused = [a for a in accused if a.state and a.tie and a.level is not Level.STATE]
@@ -98,7 +101,7 @@ class Acts:
             self._findings.drop("nobody accused", start, end)
             return None
         voice, mode = self._claimants.claimant(parsed, word, args)
-        voice = self._claimants.with_speaker(parsed, word, voice)
+        voice = apart(self._claimants.with_speaker(parsed, word, voice), accused)
         if frame.act in (Act.CHARGE, Act.SUMMON, Act.EXPEL) and self._is_guess(voice, accused, parsed, args):
             spoken, _ = self._claimants.source(parsed, word)
             others = spoken.country and spoken.country not in {a.state for a in accused}
@@ -139,9 +142,10 @@ class Acts:
             Act.SUPPORT,
         ):
             used.update(w.i for w in tree.subtree(word.i) if w.i > word.i)
-            # "… had tied it to Lazarus, and Elliptic attributed it to Kim": a clause with its own subject is free.
+            # "… had tied it to Lazarus, and Elliptic attributed it to Kim": a clause with its own subject, or
+            # its own act ("and expelled its diplomats"), is free.
             for verb in tree.kids(word.i, "conj"):
-                if tree.kids(verb.i, "nsubj", "nsubjpass"):
+                if tree.kids(verb.i, "nsubj", "nsubjpass") or verb.lemma in frames():
                     used.difference_update(w.i for w in tree.subtree(verb.i))
         act = frame.act
         standing = standing_of(self._context, tree, word.i)
@@ -247,10 +251,21 @@ class Acts:
         # "condemned the attack": of the only one who has been accused of it.
         return list(self._findings.last_accused) if pointing or len(self._findings.accused_states) == 1 else []
 
+    def _only_calls(self, tree: Tree, place: int) -> bool:
+        """ "has named the intruders UNC2452": it gives doers a name and accuses nobody."""
+        doers = tree.words[place]
+        called = [k for k in tree.kids(place, "appos") if k.pos == "PROPN"]
+        side_by_side = any(self._context.text[doers.end : k.start] == " " for k in called)
+        return doers.pos == "NOUN" and level_of(doers) is not None and side_by_side
+
     def _says_who(self, tree: Tree, word: Word, args: Arguments) -> bool:
         """ "a group that is linked to the GRU", "hackers linked to China hacked": who they are, not what they did."""
         if word.dep in ("acl", "relcl"):
             own = [k for k in tree.kids(word.i, "nsubj") if k.low not in ("that", "which", "who")]
+            noun = tree.words[word.head]
+            if not own and noun.dep == "pobj" and tree.words[noun.head].low in ("into", "against", "on", "at"):
+                # "broke into accounts linked to the parliament": whose the victim is.
+                return True
             # "actors that we associate with China": here it is somebody's claim.
             return not own and self._is_actor_noun(tree, word.head)
         bare = args.subject is not None and args.object is None and not args.passive
@@ -274,7 +289,7 @@ class Acts:
         return []
 
     def _of_embassy(self, parsed: Parsed, args: Arguments) -> list[Accused]:
-        """ "gave the embassy's staff two days to leave", "the ambassador was called in": of the state accused before."""
+        """ "gave the embassy's staff two days to leave", "the ambassador was called in": the state accused before."""
         place = args.object
         around = parsed.tree.subtree(place) if place is not None else []
         diplomats = any(w.lemma in word_set("actors", "diplomats") for w in around)
@@ -378,6 +393,9 @@ class Acts:
 
     def _is_advice(self, parsed: Parsed, word: Word, args: Arguments) -> bool:
         tree = parsed.tree
+        if word.lemma == "recommend" and tree.kids(word.i, "xcomp"):
+            # "recommends upgrading to the fixed version": to whoever reads it.
+            return self._context.terms.any(tree.words[word.i].end, parsed.sentence.end, "answers.advice")
         if args.object is None and "on" not in args.preps and "upon" not in args.preps:
             return False
         heads = [args.object] if args.object is not None else args.preps.get("on", args.preps.get("upon", []))

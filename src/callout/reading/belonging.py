@@ -1,4 +1,4 @@
-"""Belonging: what a sentence says an actor is to a state ("the group works for the GRU", "its members are FSB officers").
+"""Belonging: what a sentence says an actor is to a state ("works for the GRU", "its members are FSB officers").
 
 Such a sentence tells no deed and uses no verb of accusing, and it is the claim that binds the accused to a state. What
 must stay true: the subject is an actor, by its own noun or because it was accused before; the words that bind and the
@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from callout.knowledge.names import What
-from callout.knowledge.states import state_entity
 from callout.reading.accused import accused_in, is_actor, level_of
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments
@@ -23,6 +22,7 @@ from callout.reading.lexicon import Term, word_set, words
 from callout.reading.mentions import Mention
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
+from callout.reading.who import apart
 from callout.record.acts import Level, Tie
 from callout.record.claim import Accused
 
@@ -69,7 +69,7 @@ class Belongings:
             self._findings.drop("negated or hypothetical", start, end)
             return None
         voice, mode = self._claimants.source(parsed, word)
-        voice = self._claimants.with_speaker(parsed, word, voice)
+        voice = apart(self._claimants.with_speaker(parsed, word, voice), [bound])
         if voice.country == bound.state or any(a.name == (voice.party.name if voice.party else "") for a in actors):
             return None
         told = {"state": bound.state, "state_from": None, "tie": bound.tie}
@@ -77,7 +77,9 @@ class Belongings:
         used.update(w.i for w in tree.subtree(word.i) if w.i >= word.i)
         used.update(w.i for w in tree.subtree(subject))
         because = f"“{tree.words[subject].text} {word.text}” says whose the actor is"
-        return self._claimants.told(parsed, word, voice, mode, act_of(context, tree, word, word, subject), accused, because)
+        return self._claimants.told(
+            parsed, word, voice, mode, act_of(context, tree, word, word, subject), accused, because
+        )
 
     # What the predicate binds to
 
@@ -142,7 +144,9 @@ class Belongings:
                 head = tree.words[place]
                 kind = level_of(head) is not None or head.lemma in word_set("actors", "parts")
                 if one.state and one.state_from is None and kind:
-                    tie = one.tie if one.tie is not Tie.NATIONALS or level_of(head) is not Level.OFFICER else Tie.IS_STATE
+                    tie = (
+                        one.tie if one.tie is not Tie.NATIONALS or level_of(head) is not Level.OFFICER else Tie.IS_STATE
+                    )
                     return Accused(name=None, state=one.state, level=one.level, tie=tie, phrase=one.phrase)
         return None
 
@@ -157,9 +161,13 @@ class Belongings:
             return named
         before = [a for a in self._findings.last_accused if a.level in _ACTORS]
         again = head.low in ("they", "it", "both", "he", "she") or head.lemma in word_set("actors", "again")
-        definite = any(k.low in ("the", "its", "their", "these", "both", "this") for k in tree.kids(subject, "det", "poss"))
+        definite = any(
+            k.low in ("the", "its", "their", "these", "both", "this") for k in tree.kids(subject, "det", "poss")
+        )
         doers = (Level.UNNAMED, Level.GROUP, Level.CRIMINALS)
-        if before and (again or (definite and (level_of(head) in doers or head.lemma in word_set("actors", "counting")))):
+        if before and (
+            again or (definite and (level_of(head) in doers or head.lemma in word_set("actors", "counting")))
+        ):
             return before
         if not is_actor(context, tree, subject):
             return []

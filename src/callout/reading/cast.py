@@ -23,7 +23,9 @@ NAME = (
 )
 _HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Senator|Gen|General|Col|Maj|Sir|Dame|Lord|Adm|Amb|Ambassador|Lt)\.?\s+)?"
 _AFTER_ROLE = re.compile(rf"\s*,?\s+{_HONORIFIC}(?P<name>{NAME})")
-_APPOSITION = re.compile(rf"(?P<name>{NAME}),\s+(?P<who>who\s+(?:chairs|heads|leads|runs|directs)\s+)?(?=(?P<what>[^.;:\n“”\"]{{4,160}}))")
+_APPOSITION = re.compile(
+    rf"(?P<name>{NAME}),\s+(?P<who>who\s+(?:chairs|heads|leads|runs|directs)\s+)?(?=(?P<what>[^.;:\n“”\"]{{4,160}}))"
+)
 _HEADED = re.compile(
     r"(?<!\bis )(?<!\bwas )(?<!\bas )\b(?:the|The)\s+(?P<title>[\w-]+(?:\s+[\w-]+){0,3})"
     r"\s+(?:of|at|for)\s+(?:the\s+)?\Z"

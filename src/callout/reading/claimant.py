@@ -42,6 +42,8 @@ class Claimants:
             if head.low in ("we", "i", "us", "our") and inside:
                 return inside, Mode.QUOTED
             joined = together(voices)
+            if joined.party is None and word.dep == "relcl" and word.head == place:
+                joined = self._above(parsed, place) or joined
             if joined.party:
                 speaker, _ = self.source(parsed, word)
                 if joined.partners and speaker.party and any(p.id == speaker.party.id for p in joined.partners):
@@ -73,6 +75,19 @@ class Claimants:
                 if voices[0].party:
                     return together(voices), self.mode(word, Mode.REPORTED)
         return self.source(parsed, word)
+
+    def _above(self, parsed: Parsed, place: int) -> Voice | None:
+        """ "Cisco, the maker of the software, which has released fixes": a clause that the parser hung on a noun that
+        can say nothing is about the name that the noun stands under."""
+        previous = parsed.tree.words[place]
+        for above in parsed.tree.ancestors(place):
+            if previous.dep not in ("pobj", "prep", "appos"):
+                return None
+            if above.pos == "PROPN" and previous.dep == "appos":
+                voice = together(self._context.resolver.voices(parsed.tree, above.i))
+                return voice if voice.party else None
+            previous = above
+        return None
 
     def told(
         self, parsed: Parsed, word: Word, voice: Voice, mode: Mode, act: Act, accused: list[Accused], because: str

@@ -65,7 +65,9 @@ def arguments(tree: Tree, i: int) -> Arguments:
     for k in verb.kids:
         word = tree.words[k]
         if word.dep in ("nsubj", "csubj"):
-            found.subject = k
+            if found.subject is None or word.low not in ("both", "all", "each"):
+                # "which both sanctioned": "both" only says how many "which" are.
+                found.subject = k
         elif word.dep == "nsubjpass" or (word.dep in ("dobj", "obj", "dative") and found.object is None):
             found.object = k
         elif word.dep in ("prep", "agent", "dative"):

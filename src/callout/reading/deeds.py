@@ -21,6 +21,7 @@ from callout.reading.lexicon import word_set, words
 from callout.reading.presence import DOERS
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
+from callout.reading.who import apart
 from callout.record.acts import Act, Level, Tie
 
 _ACTING = (Tie.DIRECTED, Tie.SPONSORED, Tie.AFFILIATED)
@@ -203,7 +204,7 @@ class Deeds:
             self._findings.drop("denied", start, end)
             return None
         voice, mode = self._claimants.source(parsed, word)
-        voice = self._claimants.with_speaker(parsed, word, voice)
+        voice = apart(self._claimants.with_speaker(parsed, word, voice), accused)
         used.update(w.i for w in tree.subtree(actor))
         used.add(word.i)
         if voice.country and any(a.state == voice.country for a in accused):

@@ -56,7 +56,7 @@ def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
             if tree.words[kid].dep in ("prep", "oprd", "xcomp", "ccomp", "acomp")
         }
         # "gave the staff two days to leave"
-        near |= {w.low for kid in tree.kids(i, "dobj", "dative") for w in tree.kids(kid.i, "acl", "relcl")}
+        near |= {w.low for kid in tree.kids(i, "dobj", "dative", "npadvmod") for w in tree.kids(kid.i, "acl", "relcl")}
         if frame.objects:
             # "issued a declaration in support of": the particle may stand below the object.
             near = {w.low for w in tree.subtree(i)}

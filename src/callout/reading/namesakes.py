@@ -1,10 +1,11 @@
 """Whose body a name means, where several states have one of that name.
 
 Two things settle it. The text may say so after the name ("Ministry of Defence of the Netherlands"). Or the name is a
-namesake of a body that knowledge lists for another state: most states have a National Intelligence Centre or a National Bureau of Investigation; lists of agencies hold some of
-them. A Spanish story's "National Intelligence Centre" is not Mexico's. What must stay true: only names that come from a
-list of agencies are asked, never the bodies that everybody means by their name alone ("the Central Intelligence
-Agency"); the text must not name the listed state at all, and the state that it names nearest takes its place.
+namesake of a body that knowledge lists for another state: most states have a National Intelligence Centre or a National
+Bureau of Investigation, lists of agencies hold some of them, and a Spanish story's "National Intelligence Centre" is
+not Mexico's. What must stay true: only names that come from a list of agencies are asked, never the bodies that
+everybody means by their name alone ("the Central Intelligence Agency"); the text must not name the listed state at all,
+and the state that it names nearest takes its place.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from callout.reading.mentions import Mention
 from callout.reading.speech import governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
+from callout.reading.who import apart
 from callout.record.acts import Act, Level, Tie
 from callout.record.claim import Accused
 
@@ -69,6 +70,7 @@ class Presences:
                 self._findings.drop("negated, denied or hypothetical", start, end)
                 continue
             voice, mode = self._claimants.source(parsed, word)
+            voice = apart(voice, accused)
             accused = [a for a in accused if a.state != voice.country]
             if not accused:
                 continue

@@ -8,6 +8,7 @@ once for each word form (`forms.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -111,6 +112,7 @@ def parse(stretches: Iterable[tuple[str, int, int]]) -> Iterator[Tree]:
         strings = pipeline().vocab.strings
         for row, words_, (_, (_, offsets)) in zip(rows, texts, batch, strict=True):
             tree = Tree(_words_of(row, words_, list(islice(forms, len(row))), offsets, strings))
+            _mend_code_names(tree.words)
             _mend_reduced_clauses(tree.words)
             for word in tree.words:
                 if word.head != word.i:
@@ -145,6 +147,25 @@ def _words_of(
             )
         )
     return words_
+
+
+_CODE_NAME = re.compile(r"[A-Z]{2,}[\w-]*\d|[A-Z][a-z]+-\d")
+
+
+def _mend_code_names(words_: list[Word]) -> None:
+    """The parser takes "UNC1151" for an adverb or a verb. A name of letters and digits is a noun: what the noun right
+    before it is called ("the group UNC1151"), or else the object of its verb."""
+    for word in words_:
+        if word.pos in ("PROPN", "NOUN") or not _CODE_NAME.match(word.text):
+            continue
+        verb, before = words_[word.head], words_[word.i - 1] if word.i else word
+        if word.head == word.i or verb.pos not in ("VERB", "AUX"):
+            continue
+        word.tag, word.pos = "NNP", "PROPN"
+        if before.pos in ("NOUN", "PROPN") and before.i != word.i and before.head == verb.i:
+            word.head, word.dep = before.i, "appos"
+        elif not any(w.dep == "dobj" and w.head == verb.i for w in words_) and word.i > verb.i:
+            word.dep = "dobj"
 
 
 def _mend_reduced_clauses(words_: list[Word]) -> None:

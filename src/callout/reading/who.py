@@ -18,6 +18,7 @@ from callout.reading.issuer import Issuer
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention, Mentions, party_of
 from callout.reading.syntax import Tree, Word
+from callout.record.claim import Accused
 from callout.record.entity import STATE_BODIES, Entity, EntityKind, Spokesperson
 
 
@@ -32,6 +33,9 @@ class Voice:
     plural: bool = False
     anonymous: bool = False
     partners: tuple[Entity, ...] = ()
+    guessed: bool = False
+    """Whether the state is only the one that the text speaks of: "officials", "the ministry" without a name. Whoever is
+    accused may as well be the only state that a text names."""
 
     @property
     def words(self) -> tuple[int, int] | None:
@@ -45,6 +49,17 @@ class Voice:
 
 def _speaks_for_state(entity: Entity) -> bool:
     return entity.kind in (EntityKind.STATE, EntityKind.ORGANISATION, *STATE_BODIES)
+
+
+def apart(voice: Voice, accused: Sequence[Accused]) -> Voice:
+    """A guessed voice is not that of the state that it accuses: "officials said the GRU hacked the ministry"."""
+    if voice.guessed and voice.country and any(a.state == voice.country for a in accused):
+        return replace(voice, party=None, people=tuple(_stateless(p) for p in voice.people))
+    return voice
+
+
+def _stateless(person: Spokesperson) -> Spokesperson:
+    return Spokesperson(name=person.name, role=person.role, country=None)
 
 
 def voice_of(issuer: Issuer, people: tuple[Spokesperson, ...] = ()) -> Voice:
@@ -219,6 +234,7 @@ class Resolver:
             known = self._cast.person(people[0].name)
             if known:
                 party = known.org or (state_entity(known.country) if known.country else None)
+        guessed = party is None
         if party is None:
             party = self._earlier(mention)
         if not people and mention.what in (What.OFFICE, What.PEOPLE):
@@ -226,7 +242,7 @@ class Resolver:
             role = self._text[mention.start : mention.end]
             people = (Spokesperson(name=role, role=role, country=country),)
         anonymous = mention.what is What.PEOPLE and bool(people) and people[0].name == people[0].role
-        return Voice(party, people, anonymous=anonymous)
+        return Voice(party, people, anonymous=anonymous, guessed=guessed)
 
     def _people_in(self, start: int, end: int, mention: Mention) -> tuple[Spokesperson, ...]:
         stretch = self._text[start:end]
@@ -266,7 +282,9 @@ class Resolver:
         """ "In Canberra the defence minister said", "Speaking in Tallinn, the minister": the state in whose seat a
         sentence opens."""
         for other in self._mentions.within(max(0, mention.start - 60), mention.start):
-            opening = re.search(r"(?:^|[\n.!?:]\s+)(?:Speaking\s+)?[Ii]n\s+$", self._text[max(0, other.start - 16) : other.start])
+            opening = re.search(
+                r"(?:^|[\n.!?:]\s+)(?:Speaking\s+)?[Ii]n\s+$", self._text[max(0, other.start - 16) : other.start]
+            )
             between = self._text[other.end : mention.start]
             if other.what is What.SEAT and other.country and opening and re.fullmatch(r",?\s+(?:the|its)\s+", between):
                 return other.country
@@ -312,7 +330,8 @@ class Resolver:
             home = self._issuer.country if self._issuer else self._dateline if is_public(person.role) else None
             party = state_entity(home) if home else self.home() if is_public(person.role) else None
         spoken = Spokesperson(name=person.name, role=person.role, country=party.country if party else None)
-        return Voice(party or Entity(name=person.name, kind=EntityKind.PERSON), (spoken,))
+        guessed = person.country is None and person.org is None
+        return Voice(party or Entity(name=person.name, kind=EntityKind.PERSON), (spoken,), guessed=guessed)
 
     def _of_noun(self, tree: Tree, head: Word, phrase: Sequence[Word], mention: Mention | None) -> Voice:
         start, end = phrase[0].start, phrase[-1].end
@@ -345,7 +364,7 @@ class Resolver:
         bare = next((m for m in self._mentions.within(start, end) if m.what is What.ROLE_BODY and not m.country), None)
         if bare is not None and head.pos == "PROPN" and bare.end <= head.start:
             # "NCSC Director of Operations": a body whose state was told before.
-            return Voice(self._earlier(bare), self._people_in(start, end, bare))
+            return Voice(self._earlier(bare), self._people_in(start, end, bare), guessed=True)
         known = self._abbreviated(start, end, head)
         if known:
             return Voice(known)
@@ -380,7 +399,9 @@ class Resolver:
             return None
         for other in self._mentions.within(start, end):
             if other.what is What.DEMONYM and other.country and self._text[other.end : head.start].strip() == "":
-                return Voice(state_entity(other.country), self._people_in(start, end, other))
+                state = state_entity(other.country)
+                others = self._adjectives_before(other, state)
+                return Voice(state, self._people_in(start, end, other), partners=others)
             in_seat = re.fullmatch(r"\s+in\s+", self._text[head.end : other.start]) if other.start > head.end else None
             if other.what is What.SEAT and other.country and in_seat:
                 return Voice(state_entity(other.country), self._people_in(start, end, other))
@@ -388,7 +409,7 @@ class Resolver:
 
     def _adjectives_before(self, mention: Mention, party: Entity) -> tuple[Entity, ...]:
         """ "American and British agencies": the other states of a noun with several adjectives."""
-        if mention.what not in (What.ROLE_BODY, What.OFFICE, What.PEOPLE) or mention.country is None:
+        if mention.what not in (What.ROLE_BODY, What.OFFICE, What.PEOPLE, What.DEMONYM) or mention.country is None:
             return ()
         found: list[Entity] = []
         first = mention
