@@ -10,11 +10,12 @@ from callout.reading.context import Context
 from callout.reading.draft import Draft
 from callout.reading.frames import frames
 from callout.reading.hearing import Parsed, standing_of_report, together, unique
+from callout.reading.hedges import standing_of
 from callout.reading.lexicon import word_set
 from callout.reading.speech import Cue, Speakers, governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.who import Voice
-from callout.record.acts import Act, Mode
+from callout.record.acts import Act, Mode, Standing
 from callout.record.claim import Accused
 from callout.record.entity import Entity, EntityKind
 
@@ -106,6 +107,35 @@ class Claimants:
             anonymous=voice.anonymous,
             said_by=voice.words,
             steps=[f"act: {because}"],
+        )
+
+    def answered(
+        self,
+        act: Act,
+        parsed: Parsed,
+        voice: Voice,
+        word: Word | None,
+        mode: Mode,
+        accused: list[Accused],
+        ground: str | None = None,
+    ) -> Draft:
+        """What a voice answers or takes a stance on, as a draft of the whole sentence. `word` is the verb that does so;
+        null where only the words of an answer stand there."""
+        standing = standing_of(self._context, parsed.tree, word.i) if word else Standing.ASSERTED
+        return Draft(
+            act=act,
+            party=voice.party,
+            people=voice.people,
+            partners=unique(voice.partners, voice.party),
+            accused=accused,
+            standing=standing,
+            mode=mode,
+            start=parsed.sentence.start,
+            end=parsed.sentence.end,
+            anonymous=voice.anonymous,
+            said_by=voice.words,
+            ground=ground,
+            steps=[f"act: {'the word “' + word.text + '”' if word else 'the words of an answer'}"],
         )
 
     def with_speaker(self, parsed: Parsed, word: Word, voice: Voice) -> Voice:

@@ -29,6 +29,7 @@ from callout.reading.hearing import Hearing, Parsed
 from callout.reading.language import foreign_language
 from callout.reading.presence import Presences
 from callout.reading.speech import utterances
+from callout.reading.stances import Stances
 from callout.reading.syntax import Tree, parse
 from callout.reading.timing import Timing
 from callout.reading.title import titled_attributions
@@ -154,7 +155,8 @@ def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[li
             findings.note(draft)
         drafts += found
     answers = Answers(context, claimants, topic, findings, drafts)
-    drafts += [draft for sentence in parsed for draft in answers.drafts(sentence)]
+    stances = Stances(context, claimants, topic, drafts)
+    drafts += [draft for sentence in parsed for draft in (*answers.drafts(sentence), *stances.drafts(sentence))]
     drafts = _without_countered(drafts)
     drafts += stated_after(context, claimants, drafts, parsed)
     drafts += issued_advice(context, drafts)

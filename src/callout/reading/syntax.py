@@ -73,6 +73,11 @@ class Tree:
             yield self.words[i]
 
 
+def word_at(tree: Tree, position: int) -> Word | None:
+    """The word at a document offset, or the next one that the parser kept."""
+    return next((w for w in tree.words if w.end > position), None)
+
+
 @cache
 def pipeline(name: str = PIPELINE) -> Language:
     """The language pipeline. Raises EngineError where it is not installed."""

@@ -1,0 +1,102 @@
+"""Stances that no verb performs: concern ("is worried about hacking by China").
+
+A stance is of a state or of an alliance; firms and experts that are worried take none. What must stay true: it answers
+conduct that the sentence speaks of or refers back to, and nobody takes a stance against himself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from callout.knowledge.names import What
+from callout.reading.accused import accused_in
+from callout.reading.claimant import Claimants
+from callout.reading.clauses import arguments
+from callout.reading.context import Context
+from callout.reading.draft import Draft
+from callout.reading.hearing import Parsed
+from callout.reading.lexicon import Term
+from callout.reading.syntax import Word, word_at
+from callout.reading.topic import Topic
+from callout.reading.who import Voice
+from callout.record.acts import Act, ActClass, Mode
+from callout.record.claim import Accused
+from callout.record.entity import EntityKind
+
+_PUBLIC = (
+    EntityKind.STATE,
+    EntityKind.ORGANISATION,
+    EntityKind.GOVERNMENT_BODY,
+    EntityKind.INTELLIGENCE_AGENCY,
+)
+
+
+class Stances:
+    """After the attributions: it knows who is accused in this document."""
+
+    def __init__(self, context: Context, claimants: Claimants, topic: Topic, drafts: Sequence[Draft]) -> None:
+        self._context = context
+        self._claimants = claimants
+        self._topic = topic
+        self._accused = {s for d in drafts if d.act.act_class is not ActClass.RESPONSE for s in d.states}
+
+    def drafts(self, parsed: Parsed) -> Iterator[Draft]:
+        start, end = parsed.sentence.start, parsed.sentence.end
+        if self._topic.is_near_conduct(start, end):
+            yield from self._concerned(parsed, list(self._context.terms.within(start, end, "answers.concerns")))
+
+    def _concerned(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
+        for term in terms:
+            at = word_at(parsed.tree, term.start)
+            if at is None:
+                continue
+            if at.pos == "VERB" and not any(parsed.tree.words[k].dep == "auxpass" for k in at.kids):
+                # "The designations do not concern …": nobody is concerned.
+                continue
+            verb = next((w for w in [at, *parsed.tree.ancestors(at.i)] if w.pos in ("VERB", "AUX")), None)
+            voice = self._voice(parsed, at, verb) if verb is not None else None
+            if verb is None or voice is None:
+                continue
+            accused = self._accused_after(parsed, at, voice.party.country if voice.party else None)
+            mode = self._claimants.mode(at, Mode.REPORTED)
+            yield self._claimants.answered(Act.CONCERN, parsed, voice, verb, mode, accused)
+            return
+
+    def _voice(self, parsed: Parsed, at: Word, verb: Word) -> Voice | None:
+        """The state or the alliance that the clause of a stance is of; None where it is of somebody else."""
+        subject = arguments(parsed.tree, verb.i).subject
+        voice = None
+        if subject is not None:
+            inside = self._claimants.speaker_at(at.start)
+            head = parsed.tree.words[subject]
+            voices = parsed.voices.get(subject) or self._context.resolver.voices(parsed.tree, subject)
+            voice = inside if inside and head.low in ("we", "i") else voices[0]
+        if voice is None or voice.party is None:
+            voice, _ = self._claimants.source(parsed, at)
+        return voice if _is_public(voice) else None
+
+    def _accused_after(self, parsed: Parsed, at: Word, besides: str | None) -> list[Accused]:
+        for mention in self._context.mentions.within(at.end, parsed.sentence.end):
+            if mention.country in (None, besides) and not mention.open_countries:
+                continue
+            if mention.what not in (What.STATE, What.BODY, What.ROLE_BODY, What.GROUP, What.DEMONYM):
+                continue
+            head = next((w for w in reversed(parsed.tree.words) if mention.start <= w.start < mention.end), None)
+            if head is None:
+                continue
+            found = accused_in(self._context, parsed.tree, head.i)
+            if not found and head.head != head.i:
+                found = accused_in(self._context, parsed.tree, head.head)
+            found = [
+                a for a in found if a.state and a.state != besides and (a.state in self._accused or not self._accused)
+            ]
+            if found:
+                return found[:1]
+        return []
+
+
+def _is_public(voice: Voice) -> bool:
+    party = voice.party
+    if party is None or party.kind not in _PUBLIC:
+        return False
+    return party.kind is not EntityKind.ORGANISATION or party.country is not None
