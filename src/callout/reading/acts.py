@@ -85,7 +85,7 @@ class Acts:
             if frame.act in (Act.ACKNOWLEDGE, Act.SUPPORT, Act.JOIN):
                 accused, places = self._of_others(parsed, word, args)
                 accused = accused or self._of_told(parsed, word, frame)
-                if not accused and frame.act in (Act.ACKNOWLEDGE, Act.JOIN):
+                if not accused and (frame.act in (Act.ACKNOWLEDGE, Act.JOIN) or frame.backing):
                     return None
         if frame.act.act_class is ActClass.MEASURE and not any(a.state for a in accused):
             accused = self._again(parsed, places) or accused
@@ -115,7 +115,7 @@ class Acts:
         if voice.party is None and frame.act is Act.SUMMON:
             # "was called in to the Foreign Office": by whose ministry it is.
             voice = self._summoned_to(parsed, args) or voice
-        if not self._may_perform(frame, voice):
+        if not self._may_perform(frame, voice) and not self._names_doer(tree, args):
             return None
         if (
             frame.act in (Act.URGE, Act.WARN, Act.CONDEMN, Act.DISRUPT, Act.ADVISE, Act.PATCH, Act.SUPPORT)
@@ -155,7 +155,8 @@ class Acts:
         if word.lemma == "hold" and standing in (Standing.EXPECTED, Standing.CONDITIONAL):
             # "will be held to account" warns; it does not yet hold.
             act = Act.WARN
-        if act is Act.ATTRIBUTE and (is_suspicion(self._context, *self._clause(parsed, word))):
+        suspects = any(tree.words[p].lemma == "suspect" for p in args.preps.get("as", []))
+        if act is Act.ATTRIBUTE and (suspects or is_suspicion(self._context, *self._clause(parsed, word))):
             act = Act.SUSPECT
         if act is Act.ADVISE:
             voice = self._with_issuers(parsed, args, voice)
@@ -332,7 +333,12 @@ class Acts:
         """ "declarations in support of the Czech attribution", "Canada joined it": whom the attribution told before
         accuses."""
         nouns = word_set("answers", "attributions")
-        names = frame.act is Act.JOIN or any(w.lemma in nouns for w in parsed.tree.subtree(word.i))
+        told = [w for w in parsed.tree.subtree(word.i) if w.lemma in nouns]
+        # "ESET stood by its assessment": its own.
+        others = [
+            w for w in told if not any(k.low in ("its", "their", "his", "our") for k in parsed.tree.kids(w.i, "poss"))
+        ]
+        names = frame.act is Act.JOIN or bool(others)
         return list(self._findings.last_accused) if names else []
 
     def _inside_parentheses(self, parsed: Parsed, word: Word) -> list[Accused]:
@@ -435,10 +441,15 @@ class Acts:
         if frame.act is Act.ATTRIBUTE and evidence and self._topic.speaks_of_cyber:
             # "All the evidence points to Russia."
             return True
-        if frame.act is Act.ATTRIBUTE and self._topic.speaks_of_cyber and self._points_back(parsed.tree):
+        bound = frame.linking and any(a.state and a.level in (Level.UNNAMED, Level.GROUP) for a in accused)
+        if frame.act is Act.ATTRIBUTE and self._topic.speaks_of_cyber and (bound or self._points_back(parsed.tree)):
             # "We are certain that these groups are connected with the Russian state."
             return True
         if frame.act is Act.ADVISE and self._context.issuer and self._topic.speaks_of_cyber:
+            return True
+        told = any(w.lemma in word_set("answers", "attributions") for w in parsed.tree.words if w.pos == "NOUN")
+        if frame.act in (Act.SUPPORT, Act.JOIN, Act.ACKNOWLEDGE) and told and self._findings.accused_states:
+            # "Finland stood by the Dutch attribution", after it was told.
             return True
         toward = frame.act in (Act.EXPEL, Act.SUMMON, Act.URGE, Act.CONDEMN) and self._topic.speaks_of_cyber
         if toward and any(a.state in self._findings.accused_states for a in accused):
@@ -473,6 +484,11 @@ class Acts:
             parsed.tree.words[k] for k in word.kids if parsed.tree.words[k].dep in ("aux", "advmod", "auxpass", "neg")
         ]
         return min([word.start, *(k.start for k in kids)]), word.end
+
+    @staticmethod
+    def _names_doer(tree: Tree, args: Arguments) -> bool:
+        """ "named Rabat as the prime suspect": whoever says so, it is said of the deed."""
+        return any(tree.words[p].lemma in word_set("actors", "doers") for p in args.preps.get("as", []))
 
     @staticmethod
     def _may_perform(frame: Frame, voice: Voice) -> bool:

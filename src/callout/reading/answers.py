@@ -69,8 +69,11 @@ class Answers:
         for place in [word, *parsed.tree.ancestors(word.i)]:
             if place.pos in ("VERB", "AUX"):
                 subject = arguments(parsed.tree, place.i).subject
-                if subject is not None:
+                # "It has nothing to do with the island": a thing as well as whoever spoke last.
+                if subject is not None and parsed.tree.words[subject].low != "it":
                     voices = parsed.voices.get(subject) or self._context.resolver.voices(parsed.tree, subject)
+                    if voice.party is None and voices[0].party:
+                        return voices[0], Mode.REPORTED
                     if voices[0].party and voices[0].country:
                         # "Moscow had nothing to do with it, the ambassador insisted": he speaks for Moscow.
                         return replace(voices[0], people=(*voice.people, *voices[0].people)), Mode.REPORTED
@@ -104,8 +107,13 @@ class Answers:
         start, end = parsed.sentence.start, parsed.sentence.end
         for word in parsed.tree.words:
             args = arguments(parsed.tree, word.i) if word.pos == "VERB" else None
-            if args is not None and (word.lemma in ("deny", "disavow", "disclaim") or _issues_denial(parsed, args)):
+            if args is not None and (
+                word.lemma in ("deny", "disavow", "disclaim")
+                or _issues_denial(parsed, args)
+                or _rules_out(parsed, word, args)
+            ):
                 about_it = args.object is not None and parsed.tree.words[args.object].low in ("it", "this", "that")
+                about_it = about_it or _issues_denial(parsed, args)
                 if args.subject is None or not (about_it or self._topic.is_near_conduct(start, end)):
                     continue
                 if any(parsed.tree.words[k].dep == "neg" for k in word.kids):
@@ -344,3 +352,10 @@ def _points_back(parsed: Parsed, place: int) -> bool:
 def _issues_denial(parsed: Parsed, args: Arguments) -> bool:
     """ "The ministry issued a denial"."""
     return args.object is not None and parsed.tree.words[args.object].lemma == "denial"
+
+
+def _rules_out(parsed: Parsed, word: Word, args: Arguments) -> bool:
+    """ "The minister ruled out a cyberattack"."""
+    if word.lemma != "rule" or args.object is None or not any(k.low == "out" for k in parsed.tree.kids(word.i, "prt")):
+        return False
+    return parsed.tree.words[args.object].lemma in word_set("cyber", "deeds")

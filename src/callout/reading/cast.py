@@ -45,7 +45,7 @@ _AT_ORG = re.compile(
 )
 _DEFINED = re.compile(
     r"(?<![\w’'-])(?P<long>(?:[A-Z][\w&’'-]{1,30}\s(?:(?:of|and|for|the|on)\s){0,2}){2,7}[A-Z]?[\w’'-]{0,30})\s?"
-    r"\((?P<short>[A-Z][A-Za-z]{1,7})\)"
+    r"(?:\((?P<short>[A-Z][A-Za-z]{1,7})\)|(?<=\w),\s(?P<after>[A-Z]{3,6}),)"
 )
 
 
@@ -103,10 +103,11 @@ class Cast:
 
     def _define_abbreviations(self) -> None:
         for match in _DEFINED.finditer(self._text):
-            short, long = match["short"], match["long"].strip()
+            group = "short" if match["short"] else "after"
+            short, long = match[group], match["long"].strip()
             initials = "".join(w[0] for w in long.split() if w[0].isupper())
             place = initials.find(short.upper()[0]) if initials else -1
-            if place < 0 or self._mentions.covering(match.start("short")):
+            if place < 0 or self._mentions.covering(match.start(group)):
                 continue
             public = any(noun in long.lower().split() for noun in word_set("speech", "bodies"))
             full = (

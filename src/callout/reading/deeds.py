@@ -78,10 +78,15 @@ class Deeds:
                 (p.i for k in tree.kids(word.i, "prep") if k.low == "by" for p in tree.kids(k.i, "pobj")), None
             )
             how = "deed"
+        elif word.pos == "NOUN" and word.lemma in word_set("actors", "hallmarks"):
+            of = (p.i for k in tree.kids(word.i, "prep") if k.low == "of" for p in tree.kids(k.i, "pobj"))
+            actor, how = next(of, None), "hallmark"
         if actor is None:
             return
         draft = self._deed_of(parsed, word, actor, how, used)
         if draft:
+            if how == "hallmark" and draft.act is Act.ATTRIBUTE:
+                draft.act = Act.SUSPECT
             yield draft
 
     def _by_use(self, parsed: Parsed, word: Word, used: set[int]) -> Draft | None:

@@ -23,6 +23,7 @@ class Frame:
     linking: bool
     conduct_needed: bool
     tied: bool
+    backing: bool
 
 
 @cache
@@ -39,6 +40,7 @@ def frames() -> Mapping[str, Sequence[Frame]]:
             linking=row.get("linking", False),
             conduct_needed=row.get("conduct_needed", False),
             tied=row.get("tied", False),
+            backing=row.get("backing", False),
         )
         for verb in row["verbs"]:
             found.setdefault(verb, []).append(frame)

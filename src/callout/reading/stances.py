@@ -1,4 +1,4 @@
-"""Stances that no verb performs: concern ("is worried about hacking by China").
+"""Stances that no verb performs: concern ("is worried about hacking"), and blame by a word ("was reckless").
 
 A stance is of a state or of an alliance; firms and experts that are worried take none. What must stay true: it answers
 conduct that the sentence speaks of or refers back to, and nobody takes a stance against himself.
@@ -15,7 +15,8 @@ from callout.reading.clauses import arguments
 from callout.reading.context import Context
 from callout.reading.draft import Draft
 from callout.reading.hearing import Parsed
-from callout.reading.lexicon import Term
+from callout.reading.hedges import is_negated
+from callout.reading.lexicon import Term, word_set
 from callout.reading.syntax import Word, word_at
 from callout.reading.topic import Topic
 from callout.reading.who import Voice
@@ -39,10 +40,13 @@ class Stances:
         self._claimants = claimants
         self._topic = topic
         self._accused = {s for d in drafts if d.act.act_class is not ActClass.RESPONSE for s in d.states}
+        self._last = next((d.accused for d in reversed(drafts) if d.states), [])
 
     def drafts(self, parsed: Parsed) -> Iterator[Draft]:
         start, end = parsed.sentence.start, parsed.sentence.end
-        if self._topic.is_near_conduct(start, end):
+        near = self._topic.is_near_conduct(start, end)
+        yield from (d for d in self._blamed(parsed) if near or d.states & self._accused)
+        if near:
             yield from self._concerned(parsed, list(self._context.terms.within(start, end, "answers.concerns")))
 
     def _concerned(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
@@ -61,6 +65,37 @@ class Stances:
             mode = self._claimants.mode(at, Mode.REPORTED)
             yield self._claimants.answered(Act.CONCERN, parsed, voice, verb, mode, accused)
             return
+
+    def _blamed(self, parsed: Parsed) -> Iterator[Draft]:
+        """ "Iran's conduct was reckless, he said": a deed, and whose it is, called what only blame calls it."""
+        for word in parsed.tree.words:
+            if word.lemma != "be" or word.pos not in ("AUX", "VERB"):
+                continue
+            said = next(
+                (k for k in parsed.tree.kids(word.i, "acomp", "attr") if k.lemma in word_set("answers", "condemning")),
+                None,
+            )
+            subject = arguments(parsed.tree, word.i).subject
+            if not said or subject is None or is_negated(self._context, parsed.tree, word.i):
+                continue
+            voice, mode = self._claimants.source(parsed, word)
+            if not _is_public(voice):
+                continue
+            accused = [a for a in self._doers(parsed, subject) if a.state and a.state != voice.country]
+            if accused:
+                yield self._claimants.answered(Act.CONDEMN, parsed, voice, word, mode, accused)
+                return
+
+    def _doers(self, parsed: Parsed, subject: int) -> list[Accused]:
+        """Whose deed a noun phrase names ("Russia's attacks"); of "the attack", those of the only one accused."""
+        tree = parsed.tree
+        if tree.words[subject].lemma not in word_set("cyber", "deeds"):
+            return []
+        owner = next(iter(tree.kids(subject, "poss")), None)
+        found = accused_in(self._context, tree, owner.i if owner is not None else subject)
+        if owner is None and not found and len(self._accused) == 1:
+            return list(self._last)
+        return found
 
     def _voice(self, parsed: Parsed, at: Word, verb: Word) -> Voice | None:
         """The state or the alliance that the clause of a stance is of; None where it is of somebody else."""

@@ -368,6 +368,9 @@ class Resolver:
         known = self._abbreviated(start, end, head)
         if known:
             return Voice(known)
+        issued = self._issued_by(tree, head)
+        if issued:
+            return Voice(issued)
         firm = FIRM.search(self._text[start:end])
         if firm:
             return Voice(Entity(name=firm["org"].strip(" .,"), kind=EntityKind.COMPANY))
@@ -391,6 +394,19 @@ class Resolver:
             if not re.search(r"[.!?\n]", name) and self._is_name(name, words[0]):
                 return Voice(self._organisation(self._full(name), start, end))
         return Voice(None, start=start, end=end)
+
+    def _issued_by(self, tree: Tree, head: Word) -> Entity | None:
+        """ "The report, by Castle Point Forensics, says": an organisation that no list has, by what it published."""
+        if head.lemma not in word_set("speech", "papers"):
+            return None
+        for prep in tree.kids(head.i, "prep"):
+            for author in tree.kids(prep.i, "pobj") if prep.low in ("by", "from") else ():
+                unknown = author.pos == "PROPN" and self._mentions.covering(author.start) is None
+                names = [w for w in tree.subtree(author.i) if w.pos == "PROPN" and w.i < author.i]
+                if unknown and self._cast.person(author.text) is None:
+                    name = self._text[names[0].start if names else author.start : author.end]
+                    return self._organisation(self._full(name), prep.start, author.end)
+        return None
 
     def _of_state_noun(self, head: Word, start: int, end: int, mention: Mention | None) -> Voice | None:
         """ "The Danish service", "the German side", "the agency in Prague": a noun for bodies right after the adjective
