@@ -369,3 +369,52 @@ def test_all_firms_of_a_list_are_sanctioned() -> None:
 def test_the_maker_rather_than_what_it_is_has_patched() -> None:
     text = "We reported both flaws to Cisco, the American maker of the software, which has released fixes."
     assert by(one(text, Act.PATCH)) == "Cisco"
+
+
+# Deeds told with plain verbs
+
+
+_AFTER = "The malware was found after the cyberattack. "
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("North Korea wiped the computers of three banks in Seoul.", "KP"),
+        ("The GRU knocked out the modems of a satellite operator before the invasion.", "RU"),
+        ("The broadcaster was taken off the air by the GRU.", "RU"),
+        ("China's Ministry of State Security sat in the networks of the telecoms for two years.", "CN"),
+        ("Tehran got into the mailboxes of the campaign and sent the files to reporters.", "IR"),
+        ("Belarus's KGB bugged the phones of exiles.", "BY"),
+        ("It was Moscow that did this to the network.", "RU"),
+        ("The FSB slipped its code into an update of the tax software.", "RU"),
+    ],
+)
+def test_plain_verbs_tell_deeds_where_a_document_is_about_them(text: str, state: str) -> None:
+    assert [a.state for c in claims(_AFTER + text, Act.ATTRIBUTE) for a in c.accused] == [state]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran switched off its servers.",
+        "Germany read the report and sat in the meeting.",
+        "France took its ministry's website offline.",
+    ],
+)
+def test_plain_verbs_tell_no_deed_of_what_is_ones_own(text: str) -> None:
+    assert claims(_AFTER + text, Act.ATTRIBUTE) == []
+
+
+def test_whoever_a_condemned_deed_is_by_is_condemned() -> None:
+    assert held(one("Norway condemned this cyberattack by Russia.", Act.CONDEMN)) == ["RU state is-state"]
+
+
+def test_a_reporting_clause_at_the_end_reports_by_any_verb() -> None:
+    claim = one("Iran hacked the ministry and leaked its mail, the Albanian minister charged.", Act.ATTRIBUTE)
+    assert by(claim) == "AL"
+
+
+def test_one_national_is_not_the_state() -> None:
+    claim = one("An Iranian wrote the malware that hit the bank, the FBI said.", Act.ATTRIBUTE)
+    assert held(claim) == ["IR individuals nationals"]

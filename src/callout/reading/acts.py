@@ -264,7 +264,9 @@ class Acts:
         if word.dep in ("acl", "relcl"):
             own = [k for k in tree.kids(word.i, "nsubj") if k.low not in ("that", "which", "who")]
             noun = tree.words[word.head]
-            if not own and noun.dep == "pobj" and tree.words[noun.head].low in ("into", "against", "on", "at"):
+            above = tree.words[noun.head]
+            hit = noun.dep == "dobj" and above.lemma in (word_set("cyber", "own") | word_set("cyber", "hitting"))
+            if not own and (hit or (noun.dep == "pobj" and above.low in ("into", "against", "on", "at"))):
                 # "broke into accounts linked to the parliament": whose the victim is.
                 return True
             # "actors that we associate with China": here it is somebody's claim.
@@ -370,7 +372,8 @@ class Acts:
             return whole, [obj, *others]
         if second:
             return second, others
-        if whole and tree.words[obj].lemma not in word_set("cyber", "deeds"):
+        named = tree.words[obj].pos == "PROPN" or context.mentions.covering(tree.words[obj].start) is not None
+        if whole and named and tree.words[obj].lemma not in word_set("cyber", "deeds"):
             return whole, [obj]
         return [], []
 

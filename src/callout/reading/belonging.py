@@ -161,6 +161,7 @@ class Belongings:
             return named
         before = [a for a in self._findings.last_accused if a.level in _ACTORS]
         again = head.low in ("they", "it", "both", "he", "she") or head.lemma in word_set("actors", "again")
+        again = again or (head.pos == "PROPN" and any(head.text in a.phrase for a in before))
         definite = any(
             k.low in ("the", "its", "their", "these", "both", "this") for k in tree.kids(subject, "det", "poss")
         )

@@ -126,6 +126,12 @@ class Deeds:
                     and kid.text == self._context.text[mention.start : mention.end]
                 ):
                     return kid.i, "behind"
+            if kid.dep == "attr" and args.subject is not None and tree.words[args.subject].low == "it":
+                clauses = [*tree.kids(kid.i, "relcl"), *tree.kids(word.i, "ccomp", "relcl")]
+                done = [c for c in clauses if any(k.low in ("that", "who", "which") for k in tree.kids(c.i, "nsubj"))]
+                if any(c.lemma in word_set("actors", "doing") for c in done):
+                    # "It was Moscow that did this."
+                    return kid.i, "behind"
             if kid.dep == "attr":
                 if kid.lemma in ("culprit", "perpetrator", "mastermind"):
                     return args.subject, "behind"
@@ -151,11 +157,14 @@ class Deeds:
         assert args.subject is not None  # noqa: S101 - asked by the caller
         tree, context = parsed.tree, self._context
         reporting = any(c.i == word.i for c in parsed.cues) or word.lemma in word_set("speech", "assertive")
-        if reporting and not is_actor(context, tree, args.subject):
+        writes = word.lemma == "write" and args.object is not None and self._is_of_conduct(*tree.span(args.object))
+        if reporting and not writes and not is_actor(context, tree, args.subject):
             return False
         if word.lemma in word_set("cyber", "own"):
             # A state hacks something or somebody; "Ministry website hacked" in a headline is about the victim.
             return args.object is not None or bool(args.preps) or is_actor(context, tree, args.subject)
+        if self._is_intrusion(parsed, word, args):
+            return True
         if word.lemma not in word_set("cyber", "shared"):
             return False
         if args.object is not None and tree.words[args.object].lemma in word_set("speech", "papers"):
@@ -167,6 +176,23 @@ class Deeds:
             self._is_of_conduct(*tree.span(place)) or self._is_known_deed(tree, place)
             for place in _objects(tree, word, args)
         )
+
+    def _is_intrusion(self, parsed: Parsed, word: Word, args: Arguments) -> bool:
+        """ "wiped the computers of three banks", "got into the mailboxes": a plain verb and somebody else's systems,
+        where the sentence or the document is about cyber conduct."""
+        tree = parsed.tree
+        if word.lemma not in word_set("cyber", "intruding"):
+            return False
+        places = _objects(tree, word, args)
+        if any(k.low in ("its", "own") for p in places for k in tree.kids(p, "poss", "amod")) and args.object in places:
+            # "switched off its servers": but "slipped its code into an update".
+            places = [p for p in places if p != args.object]
+        hit = any(w.lemma in word_set("cyber", "systems") for p in places for w in tree.subtree(p))
+        # "was taken off the air", "knocked the site offline"
+        gone = tree.kids(word.i, "prt", "advmod", "acomp", "oprd", "prep")
+        hit = hit or (word.lemma in ("take", "knock") and any(k.low in ("off", "offline", "down") for k in gone))
+        start, end = parsed.sentence.start, parsed.sentence.end
+        return hit and (self._topic.speaks_of_cyber or self._topic.is_conduct(start, end))
 
     def _is_known_deed(self, tree: Tree, place: int) -> bool:
         """ "had carried out the operation", in a document that has spoken of it."""

@@ -51,7 +51,7 @@ class Hearing:
         self.speakers = Speakers(context)
 
     def hear(self, unit: Unit, tree: Tree) -> Parsed:
-        known = cues(tree)
+        known = cues(tree) or (_closing_cue(tree) if unit.content else [])
         parsed = Parsed(unit.sentence, tree, known, {}, unit.content)
         reported = False
         discourse = self._context.resolver.discourse
@@ -175,6 +175,13 @@ class Hearing:
                 if place is not None:
                     return [v.party for v in self._context.resolver.voices(parsed.tree, place) if v.party]
         return []
+
+
+def _closing_cue(tree: Tree) -> list[Cue]:
+    """ "…, the minister charged": a reporting clause reports by whatever verb it has."""
+    root = next((w for w in tree.words if w.dep == "ROOT" and w.pos == "VERB"), None)
+    subject = arguments(tree, root.i).subject if root else None
+    return [Cue(root.i, subject)] if root is not None and subject is not None else []
 
 
 def _is_backing(tree: Tree, word: Word) -> bool:

@@ -8,6 +8,7 @@ document; a victim or a speaker is no suspect.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from callout.knowledge.names import What
@@ -50,6 +51,8 @@ class Suspects:
             match = _FOLLOWED.match(text, begin) if _is_of_state(mention) else None
             if match and not self._is_other(match.start("name")):
                 self._add(match["name"], match["noun"], mention)
+                for name in _listed(text, match.end("name")):
+                    self._add(name, match["noun"], mention)
         for match in _INTRODUCED.finditer(text):
             begin = match.start("what")
             # Up to the comma: what follows it may be about somebody else.
@@ -84,6 +87,18 @@ class Suspects:
         suspect = Suspect(name, mention.country, level, tie)
         self._by_name.setdefault(name, suspect)
         self._by_name.setdefault(name.split()[-1], suspect)
+
+
+_NEXT = re.compile(
+    rf"(?:,|,?\s+and)\s+(?P<name>{NAME})(?=,?\s+(?:and\b|with\b|were\b|was\b|have\b|of\b|for\b|to\b)|[.,;])"
+)
+
+
+def _listed(text: str, end: int) -> Iterator[str]:
+    """The names that go on after the first: "the Russian nationals Ivan Petrov and Oleg Sidorov"."""
+    while following := _NEXT.match(text, end):
+        yield following["name"]
+        end = following.end("name")
 
 
 def _is_of_state(mention: Mention) -> bool:
