@@ -112,6 +112,9 @@ def is_actor(context: Context, tree: Tree, i: int) -> bool:
     level = level_of(head)
     if mention is not None and mention.what is not What.PEOPLE:
         return False
+    if head.lemma in word_set("actors", "vague"):
+        # "Ukrainian government entities" may as well be the victims.
+        return context.terms.any(*tree.span(i), "actors.ties")
     if level is None and head.pos == "PROPN":
         return any(level_of(k) in _DOING for k in tree.kids(i, "compound", "amod", "nmod"))
     if level is Level.UNNAMED:

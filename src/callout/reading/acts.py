@@ -128,7 +128,10 @@ class Acts:
             accused = [a for a in accused if a.state is None or a.state != voice.country]
             if not accused and frame.accused and frame.act is not Act.CONDEMN:
                 return None
-        partners = unique([*voice.partners, *self._claimants.partners(parsed, word)], voice.party)
+        # "were charged together with two officers": they are charged, and charge nobody.
+        charged = args.passive and frame.act in (Act.CHARGE, Act.SANCTION, Act.ARREST)
+        joined = [] if charged else self._claimants.partners(parsed, word)
+        partners = unique([*voice.partners, *joined], voice.party)
         used.add(word.i)
         for place in places:
             used.update(w.i for w in tree.subtree(place))

@@ -137,8 +137,13 @@ class Cast:
                 title = re.match(r"(?:['’]s)?((?:\s+[A-Za-z][\w-]*){1,4}?)(?=\s+[A-Z])", self._text[start : start + 70])
                 headed = _HEADED.search(self._text, max(0, mention.start - 60), mention.start)
                 if title and _is_private_role(title.group(1)):
+                    role = title.group(1).strip()
+                    if mention.what is What.ROLE_BODY and mention.country is None:
+                        # "department spokesman": of whichever department it is.
+                        role, org = self._text[mention.start : start + title.end()], None
+                    else:
+                        org = mention.entity
                     start += title.end()
-                    role, org = title.group(1).strip(), mention.entity
                 elif headed and _is_private_role(headed["title"]):
                     role, org = self._text[headed.start("title") : mention.end], mention.entity
                 else:

@@ -225,7 +225,7 @@ class Claimants:
                     kid.low in ("alongside",) or (kid.low == "with" and (joining or self._together_before(tree, kid)))
                 ):
                     found += self._parties(parsed, [p.i for p in tree.kids(kid.i, "pobj")])
-                elif joining and kid.dep == "dobj":
+                elif joining and kid.dep == "dobj" and kid.pos != "PRON":
                     if kid.lemma in ("force", "forces", "hand", "hands"):
                         found += self._parties(
                             parsed,

@@ -56,7 +56,7 @@ class Deeds:
         how = ""
         if word.lemma in ("be", "stand", "lie") and word.pos in ("AUX", "VERB"):
             actor, how = self._behind(tree, word)
-        elif word.pos == "VERB":
+        elif word.pos == "VERB" and not _is_suffered(tree, word):
             args = arguments(tree, word.i)
             from_where = args.preps.get("from", [])
             if from_where and word.lemma in ("originate", "come", "stem", "emanate"):
@@ -253,6 +253,12 @@ class Deeds:
         """ "activity against Ukraine, which targeted …": what stands behind "against" is the victim."""
         head = tree.words[tree.words[actor].head]
         return tree.words[actor].dep == "pobj" and head.low in ("against", "on", "at", "into", "targeting")
+
+
+def _is_suffered(tree: Tree, word: Word) -> bool:
+    """ "Twelve people had their telephones infected": it was done to them."""
+    below_have = word.dep in ("ccomp", "xcomp") and tree.words[word.head].lemma == "have"
+    return below_have and word.tag in ("VBN", "VBD") and not tree.kids(word.i, "aux", "mark")
 
 
 def _objects(tree: Tree, word: Word, args: Arguments) -> list[int]:

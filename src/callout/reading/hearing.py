@@ -88,7 +88,10 @@ class Hearing:
             return
         subject = next((k.i for k in tree.kids(word.i, "nsubj")), None)
         mention = self._context.mentions.covering(tree.words[subject].start) if subject is not None else None
-        if subject is not None and mention is not None and mention.what in _HEARD:
+        # "IssueMakersLab, a group of experts, went further: it said …"
+        kinds = tree.kids(subject, "appos") if subject is not None and mention is None else []
+        organisation = any(k.lemma in word_set("speech", "organisations") or k.lemma == "group" for k in kinds)
+        if subject is not None and (organisation or (mention is not None and mention.what in _HEARD)):
             voice = self._context.resolver.voices(tree, subject)[0]
             if voice.party:
                 self._context.resolver.discourse.heard(voice, tree.words[subject].lemma)
