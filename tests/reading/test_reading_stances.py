@@ -68,3 +68,24 @@ def test_hallmarks_are_a_suspicion() -> None:
 def test_a_report_speaks_for_whoever_published_it() -> None:
     text = "The report by Castle Point Forensics says Saudi Arabia hacked the phone."
     assert by(one(text, Act.ATTRIBUTE)) == "Castle Point Forensics"
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whom"),
+    [
+        ("The malware was, say Dutch officials, written by the GRU.", "NL", ["RU state-organ is-state"]),
+        (
+            "The worm is, CERT Polska assesses with moderate confidence, the work of a state-backed crew from Russia.",
+            "PL",
+            ["RU group sponsored"],
+        ),
+        ("The hackers, the Danish service believes, work for the GRU.", "DK", ["RU unnamed directed"]),
+    ],
+)
+def test_a_reporting_clause_that_interrupts_is_parsed_apart(text: str, who: str, whom: list[str]) -> None:
+    assert [(by(c), held(c)) for c in claims(text, Act.ATTRIBUTE)] == [(who, whom)]
+
+
+def test_what_somebody_is_believed_to_be_is_no_reporting_clause() -> None:
+    text = "A threat actor, believed to be the Iranian government, broke into the ministry with malware."
+    assert [a.state for c in claims(text) for a in c.accused] == ["IR"]

@@ -59,7 +59,7 @@ class RulesEngine:
         asked = _Asked(speech, dropped, explain)
         for batch in batches(documents, TOGETHER):
             prepared = [_Prepared.of(document, speech) for document in batch]
-            trees = parse((p.context.text, u.start, u.end) for p in prepared for u in p.units)
+            trees = parse((p.context.text, u.start, u.end, u.skipped) for p in prepared for u in p.units)
             for one in prepared:
                 yield self._finish(one, list(islice(trees, len(one.units))), asked)
 

@@ -96,9 +96,10 @@ def _forms() -> Forms:
     return Forms(pipeline())
 
 
-def parse(stretches: Iterable[tuple[str, int, int]]) -> Iterator[Tree]:
-    """A tree for each stretch (text, start, end), in order; word offsets are those of its text."""
-    stripped = [_without_marks(text, start, end) for text, start, end in stretches]
+def parse(stretches: Iterable[tuple[str, int, int] | tuple[str, int, int, tuple[int, int] | None]]) -> Iterator[Tree]:
+    """A tree for each stretch (text, start, end), in order; word offsets are those of its text. A fourth part is a
+    stretch inside it that is left out ("is, the service says, the work of")."""
+    stripped = [_without_marks(*stretch) for stretch in stretches]
     docs = pipeline().pipe((plain for plain, _ in stripped), batch_size=_BATCH)
     together = zip(docs, stripped, strict=True)
     while batch := list(islice(together, _BATCH)):
@@ -215,9 +216,11 @@ def _lemma(lemma: str, tag: str) -> str:
     return lemma
 
 
-def _without_marks(text: str, start: int, end: int) -> tuple[str, list[int]]:
-    """The stretch without quotation marks, and the document offset of each character that stays."""
-    offsets = [i for i in range(start, end) if text[i] not in _MARKS]
+def _without_marks(text: str, start: int, end: int, skipped: tuple[int, int] | None = None) -> tuple[str, list[int]]:
+    """The stretch without quotation marks and without what is skipped, and the document offset of each character that
+    stays."""
+    a, b = skipped or (end, end)
+    offsets = [i for i in (*range(start, a), *range(b, end)) if text[i] not in _MARKS]
     if not offsets:
         return ".", [start]
     return "".join(" " if text[i] in "\n\r\t" else text[i] for i in offsets), offsets
