@@ -89,3 +89,23 @@ def test_a_reporting_clause_that_interrupts_is_parsed_apart(text: str, who: str,
 def test_what_somebody_is_believed_to_be_is_no_reporting_clause() -> None:
     text = "A threat actor, believed to be the Iranian government, broke into the ministry with malware."
     assert [a.state for c in claims(text) for a in c.accused] == ["IR"]
+
+
+def test_what_is_not_tolerated_is_condemned() -> None:
+    claim = one("Japan cannot tolerate malicious cyber activities of China.", Act.CONDEMN)
+    assert (by(claim), held(claim)) == ("JP", ["CN state is-state"])
+
+
+def test_support_may_be_expressed() -> None:
+    text = "Australia attributed the hacking to APT40, a Chinese group. Japan expresses its support for the statement."
+    assert by(one(text, Act.SUPPORT)) == "JP"
+
+
+def test_a_pronoun_points_back_to_the_deed_before_it() -> None:
+    text = "The service described 85,000 cyberattacks. The Romanian president said Russia was behind them."
+    assert by(one(text, Act.ATTRIBUTE)) == "RO"
+
+
+def test_an_ambassador_is_summoned_by_whoever_has_just_accused_his_state() -> None:
+    text = "Britain blamed China for the breach. The Chinese ambassador was summoned over the hack."
+    assert by(one(text, Act.SUMMON)) == "GB"

@@ -56,6 +56,10 @@ def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
         below = [i, tree.words[i].head] if tree.words[i].dep == "dobj" else [i]
         near = [k for place in below for k in tree.kids(place, "prep", "agent") if k.low == "by" and k.i > i]
         agents = [p.i for k in near for p in tree.kids(k.i, "pobj")]
+        # "the attacks that Russian intelligence carried out"
+        for clause in tree.kids(i, "relcl", "acl"):
+            doers = [k for k in tree.kids(clause.i, "nsubj") if k.low not in ("that", "which", "who")]
+            agents += [k.i for k in doers if clause.lemma in word_set("actors", "doing")]
         found = [one for agent in agents for one in accused_in(context, tree, agent)]
     found.extend(_coordinated_states(context, tree, i, found))
     return found
@@ -362,7 +366,9 @@ def level_of(head: Word) -> Level | None:
     """The level that an actor noun names; null for a noun that names no actor."""
     for level in ("unnamed", "officer", "criminals", "contractor", "group", "individuals"):
         nouns = word_set("actors", "levels", level)
-        if head.lemma in nouns or head.low in nouns:
+        titled = head.tag in ("NNP", "NNPS") and head.low.removesuffix("s") in nouns
+        if head.lemma in nouns or head.low in nouns or titled:
+            # In a headline "Nationals" is a name to the parser.
             return Level(level)
     return None
 

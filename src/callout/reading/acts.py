@@ -108,13 +108,18 @@ class Acts:
             voice = replace(spoken, people=(*voice.people, *spoken.people)) if others else replace(voice, party=None)
         if voice.party is None and frame.act is Act.CHARGE:
             # Nobody charges but the prosecution of a state: that of the only state whose bodies the document names.
-            voice = replace(voice, party=self._context.resolver.home())
+            states = {a.state for a in accused}
+            voice = replace(voice, party=self._context.resolver.home(besides=states))
         if voice.party is None and frame.act.act_class is ActClass.MEASURE and args.passive and args.subject is None:
             # "three officers have been sanctioned": by whoever issues the text.
             voice = replace(voice, party=self._context.issuer.party if self._context.issuer else None)
         if voice.party is None and frame.act is Act.SUMMON:
             # "was called in to the Foreign Office": by whose ministry it is.
             voice = self._summoned_to(parsed, args) or voice
+        if voice.party is None and frame.act in (Act.SUMMON, Act.EXPEL) and args.passive and args.subject is None:
+            # "The Chinese ambassador has been summoned": by whoever has just accused China.
+            again = any(a.state in {b.state for b in self._findings.last_accused} for a in accused)
+            voice = replace(voice, party=self._findings.last_accuser if again else None)
         if not self._may_perform(frame, voice) and not self._names_doer(tree, args):
             return None
         if (

@@ -24,6 +24,8 @@ from callout.reading.topic import Topic
 from callout.reading.who import apart
 from callout.record.acts import Act, Level, Tie
 
+_BACK = 400
+"""Characters before a sentence in which that stands which it points back to."""
 _ACTING = (Tie.DIRECTED, Tie.SPONSORED, Tie.AFFILIATED)
 
 
@@ -219,10 +221,11 @@ class Deeds:
         else:
             accused = [a for a in accused_in(context, tree, actor) if a.state or a.level is Level.GROUP or a.tie]
         # A firm that makes or sells a tool does nothing with it, unless it is said to act for a state.
-        accused = [a for a in accused if a.level is not Level.CONTRACTOR or a.tie in _ACTING]
+        firms = how == "behind" and word.lemma != "involve"
+        accused = [a for a in accused if a.level is not Level.CONTRACTOR or a.tie in _ACTING or (firms and a.state)]
         if not accused or actor in used or self._is_aim(tree, actor):
             return None
-        if how == "behind" and not self._topic.is_near_conduct(start, end):
+        if how == "behind" and not (self._topic.is_near_conduct(start, end) or self._points_back(parsed, word, start)):
             return None
         if is_hypothetical(tree, word):
             self._findings.drop("hypothetical", start, end)
@@ -247,6 +250,11 @@ class Deeds:
             return None
         because = f"the deed “{word.text}” of “{tree.words[actor].text}”"
         return self._claimants.told(parsed, word, voice, mode, act, accused, because)
+
+    def _points_back(self, parsed: Parsed, word: Word, start: int) -> bool:
+        """ "Russia was behind them", right after what "they" are."""
+        pointing = any(w.low in ("it", "them", "this", "these") for w in parsed.tree.subtree(word.i) if w.i > word.i)
+        return pointing and self._topic.is_conduct(max(0, start - _BACK), start)
 
     @staticmethod
     def _is_aim(tree: Tree, actor: int) -> bool:

@@ -59,8 +59,8 @@ def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
         }
         # "gave the staff two days to leave"
         near |= {w.low for kid in tree.kids(i, "dobj", "dative", "npadvmod") for w in tree.kids(kid.i, "acl", "relcl")}
-        if frame.objects:
-            # "issued a declaration in support of": the particle may stand below the object.
+        if frame.objects or frame.act is Act.SANCTION:
+            # "issued a declaration in support of", "put six persons under measures": it may stand below the object.
             near = {w.low for w in tree.subtree(i)}
         if not near & frame.particle:
             return False

@@ -102,7 +102,9 @@ def find_issuer(
     if head.is_news():
         return None
     first_person = _first_person(text, sentences, quotations)
-    for start, end in head.lines[1:]:
+    # On the first line only a name that is nearly all of it: a title may name anybody.
+    opening = [line for line in head.lines[:1] if len(head.lines) > 1 and _is_all_name(head, *line)]
+    for start, end in (*opening, *head.lines[1:]):
         party = _letterhead(head, start, end, bool(first_person))
         if party:
             return Issuer(party)
@@ -168,6 +170,11 @@ def _listed_after(text: str, start: int, end: int, mentions: Mentions, party: En
 @cache
 def _paper() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_set('speech', 'issued'))))})s?\b", re.I)
+
+
+def _is_all_name(head: Head, start: int, end: int) -> bool:
+    named = [m for m in head.mentions.within(start, end) if m.what in (What.BODY, What.ROLE_BODY) and m.country]
+    return bool(named) and sum(m.end - m.start for m in named) >= 0.6 * (end - start)
 
 
 def _letterhead(head: Head, start: int, end: int, first_person: bool) -> Entity | None:

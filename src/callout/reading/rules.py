@@ -27,6 +27,7 @@ from callout.reading.found import entities_of, mentions_of
 from callout.reading.gate import Gate
 from callout.reading.hearing import Hearing, Parsed
 from callout.reading.language import foreign_language
+from callout.reading.listings import listed_below
 from callout.reading.presence import Presences
 from callout.reading.speech import utterances
 from callout.reading.stances import Stances
@@ -158,6 +159,7 @@ def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[li
     stances = Stances(context, claimants, topic, drafts)
     drafts += [draft for sentence in parsed for draft in (*answers.drafts(sentence), *stances.drafts(sentence))]
     drafts = _without_countered(drafts)
+    drafts += list(listed_below(context, drafts))
     drafts += stated_after(context, claimants, drafts, parsed)
     drafts += issued_advice(context, drafts)
     drafts += titled_attributions(context, topic, parsed, drafts)

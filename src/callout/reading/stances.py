@@ -47,6 +47,7 @@ class Stances:
         near = self._topic.is_near_conduct(start, end)
         yield from (d for d in self._blamed(parsed) if near or d.states & self._accused)
         if near:
+            yield from self._untolerated(parsed)
             yield from self._concerned(parsed, list(self._context.terms.within(start, end, "answers.concerns")))
 
     def _concerned(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
@@ -86,6 +87,20 @@ class Stances:
                 yield self._claimants.answered(Act.CONDEMN, parsed, voice, word, mode, accused)
                 return
 
+    def _untolerated(self, parsed: Parsed) -> Iterator[Draft]:
+        """ "Japan cannot tolerate such activities of China"."""
+        for word in parsed.tree.words:
+            if word.lemma not in word_set("answers", "tolerating") or not parsed.tree.kids(word.i, "neg"):
+                continue
+            args = arguments(parsed.tree, word.i)
+            if args.object is None:
+                continue
+            voice, mode = self._claimants.claimant(parsed, word, args)
+            accused = [a for a in self._doers(parsed, args.object) if a.state and a.state != voice.country]
+            if accused and _is_public(voice):
+                yield self._claimants.answered(Act.CONDEMN, parsed, voice, word, mode, accused)
+                return
+
     def _doers(self, parsed: Parsed, subject: int) -> list[Accused]:
         """Whose deed a noun phrase names ("Russia's attacks"); of "the attack", those of the only one accused."""
         tree = parsed.tree
@@ -93,6 +108,9 @@ class Stances:
             return []
         owner = next(iter(tree.kids(subject, "poss")), None)
         found = accused_in(self._context, tree, owner.i if owner is not None else subject)
+        for prep in tree.kids(subject, "prep") if not found else ():
+            if prep.low == "of":
+                found = [a for p in tree.kids(prep.i, "pobj") for a in accused_in(self._context, tree, p.i)]
         if owner is None and not found and len(self._accused) == 1:
             return list(self._last)
         return found

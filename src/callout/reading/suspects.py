@@ -35,6 +35,10 @@ _INTRODUCED = re.compile(
 )
 
 
+_PLACED = re.compile(
+    rf"(?:(?P<first>{NAME})(?:,\s\d\d,?)?\s+and\s+)?(?P<name>{NAME}),(?:\s\d\d,)?\s"
+    r"(?:both\s|all\s)?(?:of|from)\s(?:the\s)?(?=[A-Z])"
+)
 _VICTIM = re.compile(r"\b(?:victim|victims|said|told|says|by)\W{0,3}$", re.I)
 
 
@@ -63,6 +67,18 @@ class Suspects:
             noun = next((w for w in re.findall(r"[\w-]+", words) if _level(w)), None)
             if bound and noun and not self._is_other(match.start("name")):
                 self._add(match["name"], noun, bound)
+        self._add_placed(text)
+
+    def _add_placed(self, text: str) -> None:
+        """ "Amir Hosseini, 34, and Reza Karimi, both of Tehran": persons by the place they are of."""
+        for match in _PLACED.finditer(text):
+            place = self._mentions.covering(match.end())
+            if place is None or place.country is None or place.what not in (What.STATE, What.SEAT, What.CITY):
+                continue
+            if not _VICTIM.search(text, max(0, match.start() - 30), match.start()):
+                for name in (match["first"], match["name"]):
+                    if name and not self._is_other(match.start("name")):
+                        self._add(name, "resident", place)
 
     def named(self, phrase: str) -> Suspect | None:
         """The suspect whom a noun phrase names, in full or by surname alone."""

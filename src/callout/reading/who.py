@@ -7,7 +7,7 @@ cast. A party that the text does not settle stays open: no claimant is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from callout.knowledge.names import What
@@ -290,8 +290,9 @@ class Resolver:
                 return other.country
         return None
 
-    def home(self, mention: Mention | None = None) -> Entity | None:
-        """The state that issues the document, or whose own bodies and offices it names, if it is only one."""
+    def home(self, mention: Mention | None = None, besides: Collection[str | None] = ()) -> Entity | None:
+        """The state that issues the document, or whose own bodies and offices it names, if it is only one `besides`
+        those that are accused."""
         if self._issuer and self._issuer.country:
             return state_entity(self._issuer.country)
         countries = {
@@ -306,6 +307,7 @@ class Resolver:
             # Where none is named, the state whose ministers or services the document names.
             persons = (What.OFFICIAL, What.ROLE_BODY, What.PEOPLE)
             countries = {m.country for m in self._mentions.all if m.country and m.what in persons and m is not mention}
+        countries = countries.difference(besides)
         if len(countries) == 1:
             return state_entity(next(iter(countries)))
         # "KYIV, Jan 17": a story from a capital or a city speaks of that state's ministries without naming it.
@@ -335,6 +337,10 @@ class Resolver:
 
     def _of_noun(self, tree: Tree, head: Word, phrase: Sequence[Word], mention: Mention | None) -> Voice:
         start, end = phrase[0].start, phrase[-1].end
+        named_so = mention is None and head.lemma in word_set("speech", "bodies") and head.text[0].isupper()
+        if self._issuer and self._issuer.country and named_so and len(phrase) == 2 and _definite(tree, head):
+            # "The Council", "the Department", in what that body issues.
+            return voice_of(self._issuer)
         of_state = self._of_state_noun(head, start, end, mention)
         if of_state is not None:
             return of_state
