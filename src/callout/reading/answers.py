@@ -21,7 +21,7 @@ from callout.reading.hearing import Parsed, unique
 from callout.reading.lexicon import Term, word_set
 from callout.reading.syntax import Word, word_at
 from callout.reading.topic import Topic
-from callout.reading.who import Voice
+from callout.reading.voice import Voice
 from callout.record.acts import Act, ActClass, Level, Mode, Standing, Tie
 from callout.record.claim import Accused
 from callout.record.entity import EntityKind

@@ -22,7 +22,7 @@ from callout.reading.lexicon import Term, word_set, words
 from callout.reading.mentions import Mention
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
-from callout.reading.who import apart
+from callout.reading.voice import apart
 from callout.record.acts import Level, Tie
 from callout.record.claim import Accused
 

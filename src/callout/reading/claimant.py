@@ -14,7 +14,7 @@ from callout.reading.hedges import standing_of
 from callout.reading.lexicon import word_set
 from callout.reading.speech import Cue, Speakers, governing_cue
 from callout.reading.syntax import Tree, Word
-from callout.reading.who import Voice
+from callout.reading.voice import Voice
 from callout.record.acts import Act, Mode, Standing
 from callout.record.claim import Accused
 from callout.record.entity import Entity, EntityKind
@@ -88,6 +88,14 @@ class Claimants:
                 voice = together(self._context.resolver.voices(parsed.tree, above.i))
                 return voice if voice.party else None
             previous = above
+        return None
+
+    def host(self, parsed: Parsed, args: Arguments) -> Voice | None:
+        """To whose ministry somebody is summoned ("to the Swedish foreign ministry")."""
+        for place in (p for name in ("to", "into", "in") for p in args.preps.get(name, [])):
+            voice = self._context.resolver.voices(parsed.tree, place)[0]
+            if voice.party and voice.country:
+                return voice
         return None
 
     def told(

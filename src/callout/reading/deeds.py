@@ -21,7 +21,7 @@ from callout.reading.lexicon import word_set, words
 from callout.reading.presence import DOERS
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
-from callout.reading.who import apart
+from callout.reading.voice import apart
 from callout.record.acts import Act, Level, Tie
 
 _BACK = 400

@@ -23,7 +23,7 @@ from callout.reading.lines import Sentence
 from callout.reading.speech import Cue, Speakers, cues, governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.units import Unit
-from callout.reading.who import Voice
+from callout.reading.voice import Voice
 from callout.record.acts import Act, Mode, Standing
 from callout.record.entity import Entity, EntityKind
 

@@ -19,7 +19,7 @@ from callout.reading.hedges import is_negated
 from callout.reading.lexicon import Term, word_set
 from callout.reading.syntax import Word, word_at
 from callout.reading.topic import Topic
-from callout.reading.who import Voice
+from callout.reading.voice import Voice
 from callout.record.acts import Act, ActClass, Mode
 from callout.record.claim import Accused
 from callout.record.entity import EntityKind

@@ -7,91 +7,20 @@ cast. A party that the text does not settle stays open: no claimant is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from callout.knowledge.names import What
 from callout.knowledge.states import state_entity
 from callout.reading.cast import FIRM, Cast
 from callout.reading.clauses import conjuncts, noun_phrase
+from callout.reading.home import Home
 from callout.reading.issuer import Issuer
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention, Mentions, party_of
 from callout.reading.syntax import Tree, Word
-from callout.record.claim import Accused
-from callout.record.entity import STATE_BODIES, Entity, EntityKind, Spokesperson
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who makes a claim. `party` is null where the text does not say for whom the voice speaks."""
-
-    party: Entity | None
-    people: tuple[Spokesperson, ...] = ()
-    start: int = 0
-    end: int = 0
-    plural: bool = False
-    anonymous: bool = False
-    partners: tuple[Entity, ...] = ()
-    guessed: bool = False
-    """Whether the state is only the one that the text speaks of: "officials", "the ministry" without a name. Whoever is
-    accused may as well be the only state that a text names."""
-
-    @property
-    def words(self) -> tuple[int, int] | None:
-        """Where the text names the voice, or points back to it; null where it does neither."""
-        return (self.start, self.end) if self.end > self.start else None
-
-    @property
-    def country(self) -> str | None:
-        return self.party.country if self.party and _speaks_for_state(self.party) else None
-
-
-def _speaks_for_state(entity: Entity) -> bool:
-    return entity.kind in (EntityKind.STATE, EntityKind.ORGANISATION, *STATE_BODIES)
-
-
-def apart(voice: Voice, accused: Sequence[Accused]) -> Voice:
-    """A guessed voice is not that of the state that it accuses: "officials said the GRU hacked the ministry"."""
-    if voice.guessed and voice.country and any(a.state == voice.country for a in accused):
-        return replace(voice, party=None, people=tuple(_stateless(p) for p in voice.people))
-    return voice
-
-
-def _stateless(person: Spokesperson) -> Spokesperson:
-    return Spokesperson(name=person.name, role=person.role, country=None)
-
-
-def voice_of(issuer: Issuer, people: tuple[Spokesperson, ...] = ()) -> Voice:
-    """The document's own voice; `people` are those whose statement its title says it is."""
-    return Voice(issuer.party, people, plural=bool(issuer.partners), partners=issuer.partners)
-
-
-@dataclass(slots=True)
-class Discourse:
-    """Who spoke, and who was meant, up to here."""
-
-    first: Voice | None = None
-    person: Voice | None = None
-    several: Voice | None = None
-    party: Voice | None = None
-    company: Entity | None = None
-    coalition: list[Entity] = field(default_factory=list)
-    firms: list[Entity] = field(default_factory=list)
-    by_noun: dict[str, Voice] = field(default_factory=dict)
-
-    def heard(self, voice: Voice, noun: str) -> None:
-        if voice.people and not voice.plural:
-            self.person = voice
-        if voice.plural:
-            self.several = voice
-        if voice.party:
-            self.first = self.first or voice
-            self.party = voice
-            if voice.party.kind in (EntityKind.COMPANY, EntityKind.ORGANISATION):
-                self.company = voice.party
-            self.by_noun[noun] = voice
-
+from callout.reading.voice import Discourse, Voice, voice_of
+from callout.record.entity import Entity, EntityKind, Spokesperson
 
 _TITLES = "Chief|President|Director|Vice|Senior|Head|Spokes|Chairman|Founder|Research|Threat|Said|The"
 _LISTED = (What.STATE, What.BODY, What.SEAT)
@@ -110,7 +39,7 @@ class Resolver:
         self._mentions = mentions
         self._cast = cast
         self._issuer = issuer
-        self._dateline = dateline_state(text, mentions)
+        self.home = Home(text, mentions, issuer)
         self.discourse = Discourse(first=voice_of(issuer, self._signed()) if issuer else None)
 
     def _signed(self) -> tuple[Spokesperson, ...]:
@@ -163,7 +92,7 @@ class Resolver:
             k.low == "court" for k in tree.kids(i, "compound")
         )
         if court or (head.lemma in ("complaint", "indictment", "affidavit") and mention is None):
-            home = self.home()
+            home = self.home.state()
             if home and home.country:
                 return Voice(home, start=start, end=end)
         ours = head.tag == "NNS" and any(k.low == "our" for k in tree.kids(i, "poss"))
@@ -267,7 +196,7 @@ class Resolver:
             before = self.discourse.by_noun.get(word.removesuffix("'s"))
             if before and before.country:
                 return before.party
-        seat = self._seat_before(mention)
+        seat = self.home.seat_before(mention)
         if seat is not None:
             return state_entity(seat)
         if self._issuer and self._issuer.country and _definite_before(self._text, mention):
@@ -276,42 +205,7 @@ class Resolver:
         last = self.discourse.party
         if last and last.country and last.party:
             return last.party if last.party.kind in (EntityKind.STATE,) else state_entity(last.country)
-        return self.home(mention)
-
-    def _seat_before(self, mention: Mention) -> str | None:
-        """ "In Canberra the defence minister said", "Speaking in Tallinn, the minister": the state in whose seat a
-        sentence opens."""
-        for other in self._mentions.within(max(0, mention.start - 60), mention.start):
-            opening = re.search(
-                r"(?:^|[\n.!?:]\s+)(?:Speaking\s+)?[Ii]n\s+$", self._text[max(0, other.start - 16) : other.start]
-            )
-            between = self._text[other.end : mention.start]
-            if other.what is What.SEAT and other.country and opening and re.fullmatch(r",?\s+(?:the|its)\s+", between):
-                return other.country
-        return None
-
-    def home(self, mention: Mention | None = None, besides: Collection[str | None] = ()) -> Entity | None:
-        """The state that issues the document, or whose own bodies and offices it names, if it is only one `besides`
-        those that are accused."""
-        if self._issuer and self._issuer.country:
-            return state_entity(self._issuer.country)
-        countries = {
-            m.country
-            for m in self._mentions.all
-            if m.country
-            and m.what in (What.BODY, What.OFFICE)
-            and m is not mention
-            and (m.entity is None or m.entity.kind in STATE_BODIES or m.entity.kind is EntityKind.STATE)
-        }
-        if not countries:
-            # Where none is named, the state whose ministers or services the document names.
-            persons = (What.OFFICIAL, What.ROLE_BODY, What.PEOPLE)
-            countries = {m.country for m in self._mentions.all if m.country and m.what in persons and m is not mention}
-        countries = countries.difference(besides)
-        if len(countries) == 1:
-            return state_entity(next(iter(countries)))
-        # "KYIV, Jan 17": a story from a capital or a city speaks of that state's ministries without naming it.
-        return state_entity(self._dateline) if self._dateline and not countries else None
+        return self.home.state(mention)
 
     def _of_person(self, tree: Tree, head: Word, phrase: Sequence[Word]) -> Voice | None:
         if head.pos != "PROPN":
@@ -329,8 +223,8 @@ class Resolver:
             party = self._organisation(party.name, phrase[0].start, phrase[0].start)
         if party is None and person.role and (self._issuer is None or self._issuer.country):
             # A minister without a state, in a ministry's own text or in a story from its capital.
-            home = self._issuer.country if self._issuer else self._dateline if is_public(person.role) else None
-            party = state_entity(home) if home else self.home() if is_public(person.role) else None
+            home = self._issuer.country if self._issuer else self.home.dateline if is_public(person.role) else None
+            party = state_entity(home) if home else self.home.state() if is_public(person.role) else None
         spoken = Spokesperson(name=person.name, role=person.role, country=party.country if party else None)
         guessed = person.country is None and person.org is None
         return Voice(party or Entity(name=person.name, kind=EntityKind.PERSON), (spoken,), guessed=guessed)
@@ -520,18 +414,6 @@ def _definite_before(text: str, mention: Mention) -> bool:
     """Whether "the", "our" or nothing but a capital stands before a role: it is the document's own."""
     before = text[max(0, mention.start - 5) : mention.start].lower()
     return before.endswith(("the ", "our ", "this ")) or text[mention.start].isupper()
-
-
-_AFTER_PLACE = re.compile(r"(?:,\s[^\n—–-]{2,30})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[—–|:]|-{1,2}\s)")
-
-
-def dateline_state(text: str, mentions: Mentions) -> str | None:
-    """The state of the city from which a story is told ("KYIV, Jan 17 (Reuters) - …"); None without one."""
-    for mention in mentions.within(0, 700):
-        opens = mention.start == 0 or text[mention.start - 1] == "\n"
-        if opens and mention.what in (What.SEAT, What.CITY) and _AFTER_PLACE.match(text, mention.end):
-            return mention.country
-    return None
 
 
 def is_public(role: str) -> bool:
