@@ -57,7 +57,8 @@ class Hearing:
         discourse = self._context.resolver.discourse
         for word in tree.words:
             cue = next((c for c in known if c.i == word.i), None)
-            lemma_frames = frames().get(word.lemma) if word.pos in ("VERB", "AUX") else None
+            performs = [f for f in frames().get(word.lemma, ()) if not f.backing]
+            lemma_frames = performs if word.pos in ("VERB", "AUX") else None
             if cue is None and (not lemma_frames or _is_backing(tree, word)):
                 self._note_subject(tree, word)
                 continue

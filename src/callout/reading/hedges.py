@@ -205,7 +205,12 @@ def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False
         k.dep in ("advmod", "npadvmod") and k.low in ("also", "long", "repeatedly", "previously") for k in kids
     ):
         return Standing.PAST
-    if perfect and _tells_background(context, verb.start):
+    own = any(k.low in ("has", "have", "'ve") for k in tree.kids(verb.i, "aux"))
+    # "We have concluded that", in a speaker's own words, is said now.
+    told = context.quotations.at(verb.start) is None and not any(
+        k.low in ("we", "i") for k in tree.kids(verb.i, "nsubj")
+    )
+    if own and told and not reporting and _tells_background(context, verb.start):
         return Standing.PAST
     return Standing.ASSERTED
 
