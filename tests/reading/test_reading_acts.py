@@ -337,3 +337,84 @@ def test_what_is_hacked_may_be_a_website_and_a_hack_somebody_s_doing(text: str, 
 )
 def test_who_writes_a_report_on_a_hack_is_not_accused(text: str) -> None:
     assert not [claim for claim in claims(text) if claim.accused]
+
+
+# Measures told in other words
+
+
+_TOLD = [
+    ("Tirana accused Iran of the cyberattack and gave the embassy's staff 48 hours to leave.", Act.EXPEL, "AL", "IR"),
+    ("The Danish government had the ambassador of Iran summoned over the hack.", Act.SUMMON, "DK", "IR"),
+    ("The Russian ambassador was called in to the Swedish foreign ministry over the hack.", Act.SUMMON, "SE", "RU"),
+    (
+        "Oslo will not follow Britain and Canada, which both sanctioned Chinese hackers on Monday.",
+        Act.SANCTION, "GB", "CN",
+    ),
+    ("Chile became the first country to sanction the hacking group Kimsuky.", Act.SANCTION, "CL", "KP"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "act", "who", "state"), _TOLD)
+def test_measures_told_in_other_words(text: str, act: Act, who: str, state: str) -> None:
+    claim = one(text, act)
+    assert by(claim) == who
+    assert [a.state for a in claim.accused] == [state]
+
+
+def test_all_firms_of_a_list_are_sanctioned() -> None:
+    claim = one("The Commerce Department added NSO Group and Candiru to its Entity List over spyware.", Act.SANCTION)
+    assert {a.name for a in claim.accused} == {"NSO Group", "Candiru"}
+
+
+def test_the_maker_rather_than_what_it_is_has_patched() -> None:
+    text = "We reported both flaws to Cisco, the American maker of the software, which has released fixes."
+    assert by(one(text, Act.PATCH)) == "Cisco"
+
+
+# Deeds told with plain verbs
+
+
+_AFTER = "The malware was found after the cyberattack. "
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("North Korea wiped the computers of three banks in Seoul.", "KP"),
+        ("The GRU knocked out the modems of a satellite operator before the invasion.", "RU"),
+        ("The broadcaster was taken off the air by the GRU.", "RU"),
+        ("China's Ministry of State Security sat in the networks of the telecoms for two years.", "CN"),
+        ("Tehran got into the mailboxes of the campaign and sent the files to reporters.", "IR"),
+        ("Belarus's KGB bugged the phones of exiles.", "BY"),
+        ("It was Moscow that did this to the network.", "RU"),
+        ("The FSB slipped its code into an update of the tax software.", "RU"),
+    ],
+)
+def test_plain_verbs_tell_deeds_where_a_document_is_about_them(text: str, state: str) -> None:
+    assert [a.state for c in claims(_AFTER + text, Act.ATTRIBUTE) for a in c.accused] == [state]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran switched off its servers.",
+        "Germany read the report and sat in the meeting.",
+        "France took its ministry's website offline.",
+    ],
+)
+def test_plain_verbs_tell_no_deed_of_what_is_ones_own(text: str) -> None:
+    assert claims(_AFTER + text, Act.ATTRIBUTE) == []
+
+
+def test_whoever_a_condemned_deed_is_by_is_condemned() -> None:
+    assert held(one("Norway condemned this cyberattack by Russia.", Act.CONDEMN)) == ["RU state is-state"]
+
+
+def test_a_reporting_clause_at_the_end_reports_by_any_verb() -> None:
+    claim = one("Iran hacked the ministry and leaked its mail, the Albanian minister charged.", Act.ATTRIBUTE)
+    assert by(claim) == "AL"
+
+
+def test_one_national_is_not_the_state() -> None:
+    claim = one("An Iranian wrote the malware that hit the bank, the FBI said.", Act.ATTRIBUTE)
+    assert held(claim) == ["IR individuals nationals"]

@@ -186,3 +186,8 @@ def test_a_line_of_100_000_characters_takes_little_time(piece: str) -> None:
     context(text).suspects.named("Petrov")
 
     assert time.process_time() - began < 5
+
+
+def test_all_persons_of_a_list_are_of_the_state_that_stands_before_it() -> None:
+    suspects = context("The court charged the Russian nationals Ivan Petrov, Pavel Orlov and Oleg Sidorov.").suspects
+    assert [s.country for s in map(suspects.named, ("Petrov", "Pavel Orlov", "Sidorov")) if s] == ["RU", "RU", "RU"]

@@ -38,6 +38,11 @@ def _voices(claim: Claim) -> list[tuple[str, str | None]]:
         ("The European Union", "EU"),
         ("NATO", "NATO"),
         ("The EU's high representative", "EU"),
+        ("The Danish service", "DK"),
+        ("The Swedish side", "SE"),
+        ("The agency in Prague", "CZ"),
+        ("In Canberra the defence minister", "AU"),
+        ("Speaking in Tallinn, the foreign minister", "EE"),
     ],
 )
 def test_what_a_role_says_is_the_claim_of_its_state(speaker: str, claimant: str) -> None:
@@ -289,3 +294,33 @@ def test_a_name_after_what_somebody_else_is_does_not_get_the_office() -> None:
     (claim,) = claims("Russia was behind the hack of the bank and Ben Hill is the head of Mandiant, Ada Brook said.")
 
     assert "head of Mandiant" not in [one.role for one in claim.spokespeople]
+
+
+def test_a_noun_with_several_adjectives_names_several_states() -> None:
+    claim = one(f"Dutch and Belgian services said that {_DEED}.", Act.ATTRIBUTE)
+    assert {by(claim), *joined(claim)} == {"NL", "BE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "country"),
+    [
+        (f"The minister for Internal Security Fiona Marsh of Ireland said that {_DEED}.", "Fiona Marsh", "IE"),
+        (f"Oskar Lind, who heads the Swedish parliament's defence committee, said that {_DEED}.", "Oskar Lind", "SE"),
+        (f"Milan Kovar, a researcher at the foreign ministry in Prague, said that {_DEED}.", "Milan Kovar", "CZ"),
+    ],
+)
+def test_a_person_speaks_for_the_state_that_his_post_is_of(text: str, person: str, country: str) -> None:
+    assert _voices(one(text, Act.ATTRIBUTE)) == [(person, country)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said the GRU hacked the ministry's servers.",
+        "Investigators have traced the cyberattack to the Tehran regime.",
+        "The government accused Iranian intelligence of hacking its servers.",
+        "The minister said that China's Ministry of State Security hacked the telecoms.",
+    ],
+)
+def test_whoever_is_accused_is_not_guessed_to_have_said_so(text: str) -> None:
+    assert by(one(text, Act.ATTRIBUTE)) is None

@@ -1,4 +1,4 @@
-"""Answers: denials, rejections, counter-accusations, threats, refusals to comment; and statements of concern.
+"""Answers: denials, rejections, counter-accusations, threats, refusals to comment.
 
 An accused answers in many ways that no single verb names ("had nothing to do with it", "a huge lie"): the words are
 in `words/answers.toml`. A denial has no accused: it answers a claim. Whoever is accused in the document may answer;
@@ -13,17 +13,15 @@ from dataclasses import replace
 
 from callout.knowledge.names import What
 from callout.knowledge.states import state_entity
-from callout.reading.accused import accused_in
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
 from callout.reading.hearing import Parsed, unique
-from callout.reading.hedges import standing_of
 from callout.reading.lexicon import Term, word_set
-from callout.reading.syntax import Word
+from callout.reading.syntax import Word, word_at
 from callout.reading.topic import Topic
-from callout.reading.who import Voice
+from callout.reading.voice import Voice
 from callout.record.acts import Act, ActClass, Level, Mode, Standing, Tie
 from callout.record.claim import Accused
 from callout.record.entity import EntityKind
@@ -61,56 +59,29 @@ class Answers:
         yield from rejected
         yield from self._countered(parsed)
         yield from self._threatened(parsed, by_kind.get("threats", []))
-        yield from self._concerned(parsed, by_kind.get("concerns", []))
-
-    def _draft(
-        self,
-        act: Act,
-        parsed: Parsed,
-        voice: Voice,
-        word: Word | None,
-        mode: Mode,
-        accused: list[Accused],
-        ground: str | None = None,
-    ) -> Draft:
-        standing = standing_of(self._context, parsed.tree, word.i) if word else Standing.ASSERTED
-        return Draft(
-            act,
-            voice.party,
-            voice.people,
-            unique(voice.partners, voice.party),
-            accused,
-            standing,
-            mode,
-            parsed.sentence.start,
-            parsed.sentence.end,
-            anonymous=voice.anonymous,
-            said_by=voice.words,
-            ground=ground,
-            steps=[f"act: {'the word “' + word.text + '”' if word else 'the words of an answer'}"],
-        )
-
-    def _at(self, parsed: Parsed, term: Term) -> Word | None:
-        """The word of the tree where a term begins, or the next one that the parser kept."""
-        return next((w for w in parsed.tree.words if w.end > term.start), None)
 
     def _voice(self, parsed: Parsed, word: Word) -> tuple[Voice, Mode]:
         """Who says the words at `word`: the source of their clause, else the subject of their clause."""
         voice, mode = self._claimants.source(parsed, word)
-        if voice.party:
+        stateless = voice.party is None or (voice.party.kind is EntityKind.PERSON and voice.party.country is None)
+        if not stateless:
             return voice, mode
         for place in [word, *parsed.tree.ancestors(word.i)]:
             if place.pos in ("VERB", "AUX"):
                 subject = arguments(parsed.tree, place.i).subject
-                if subject is not None:
+                # "It has nothing to do with the island": a thing as well as whoever spoke last.
+                if subject is not None and parsed.tree.words[subject].low != "it":
                     voices = parsed.voices.get(subject) or self._context.resolver.voices(parsed.tree, subject)
-                    if voices[0].party:
+                    if voice.party is None and voices[0].party:
                         return voices[0], Mode.REPORTED
+                    if voices[0].party and voices[0].country:
+                        # "Moscow had nothing to do with it, the ambassador insisted": he speaks for Moscow.
+                        return replace(voices[0], people=(*voice.people, *voices[0].people)), Mode.REPORTED
         return voice, mode
 
     def _declined(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
         text, start, end = self._context.text, parsed.sentence.start, parsed.sentence.end
-        word = self._at(parsed, terms[0]) if terms else None
+        word = word_at(parsed.tree, terms[0].start) if terms else None
         if word is None:
             return
         if self._words(terms[0]).lower() == "would comment":
@@ -130,14 +101,19 @@ class Answers:
         if voice.party is not None:
             others = [v.party for v in voices if v.party and v is not voice]
             voice = replace(voice, partners=unique([*voice.partners, *others], voice.party))
-            yield self._draft(Act.DECLINE, parsed, voice, verb, Mode.REPORTED, [])
+            yield self._claimants.answered(Act.DECLINE, parsed, voice, verb, Mode.REPORTED, [])
 
     def _denied(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
         start, end = parsed.sentence.start, parsed.sentence.end
         for word in parsed.tree.words:
             args = arguments(parsed.tree, word.i) if word.pos == "VERB" else None
-            if args is not None and (word.lemma in ("deny", "disavow", "disclaim") or _issues_denial(parsed, args)):
+            if args is not None and (
+                word.lemma in ("deny", "disavow", "disclaim")
+                or _issues_denial(parsed, args)
+                or _rules_out(parsed, word, args)
+            ):
                 about_it = args.object is not None and parsed.tree.words[args.object].low in ("it", "this", "that")
+                about_it = about_it or _issues_denial(parsed, args)
                 if args.subject is None or not (about_it or self._topic.is_near_conduct(start, end)):
                     continue
                 if any(parsed.tree.words[k].dep == "neg" for k in word.kids):
@@ -145,10 +121,12 @@ class Answers:
                     continue
                 voice, _ = self._claimants.claimant(parsed, word, args)
                 if voice.party is not None:
-                    yield self._draft(Act.DENY, parsed, voice, word, self._claimants.mode(word, Mode.REPORTED), [])
+                    yield self._claimants.answered(
+                        Act.DENY, parsed, voice, word, self._claimants.mode(word, Mode.REPORTED), []
+                    )
                     return
         for term in terms:
-            at = self._at(parsed, term)
+            at = word_at(parsed.tree, term.start)
             if at is None:
                 continue
             voice, mode = self._voice(parsed, at)
@@ -161,7 +139,7 @@ class Answers:
                     ),
                     at,
                 )
-                yield self._draft(Act.DENY, parsed, voice, cue, mode, [], self._words(term))
+                yield self._claimants.answered(Act.DENY, parsed, voice, cue, mode, [], self._words(term))
                 return
 
     def _names_accusation(self, parsed: Parsed) -> bool:
@@ -185,7 +163,7 @@ class Answers:
             voice, mode = self._claimants.source(parsed, word)
             if voice.party and self._may_answer(voice):
                 a, b = parsed.tree.span(said[0].i)
-                yield self._draft(Act.REJECT, parsed, voice, None, mode, [], self._context.text[a:b])
+                yield self._claimants.answered(Act.REJECT, parsed, voice, None, mode, [], self._context.text[a:b])
                 return
 
     def _of_itself(self, parsed: Parsed, voice: Voice) -> bool:
@@ -199,13 +177,13 @@ class Answers:
     def _breach_denied(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
         """A victim that denies having been breached."""
         for term in terms:
-            at = self._at(parsed, term)
+            at = word_at(parsed.tree, term.start)
             if at is None:
                 continue
             voice, mode = self._claimants.source(parsed, at)
             # A ministry that tells of a breach in its own voice denies nothing of its own.
             if voice.party and (mode is not Mode.AUTHORED or voice.party.kind is EntityKind.COMPANY):
-                yield self._draft(Act.DENY, parsed, voice, None, mode, [], self._words(term))
+                yield self._claimants.answered(Act.DENY, parsed, voice, None, mode, [], self._words(term))
                 return
 
     def _rejected(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
@@ -236,12 +214,12 @@ class Answers:
                 continue
             voice, _ = self._claimants.claimant(parsed, word, args)
             if voice.party and ((rejects and not back) or self._may_answer(voice)):
-                yield self._draft(
+                yield self._claimants.answered(
                     Act.REJECT, parsed, voice, word, self._claimants.mode(word, Mode.REPORTED), [], ground
                 )
                 return
         for term in terms:
-            at = self._at(parsed, term)
+            at = word_at(parsed.tree, term.start)
             if at is None:
                 continue
             voice, mode = self._claimants.source(parsed, at)
@@ -251,13 +229,13 @@ class Answers:
                 or any(_points_back(parsed, w.i) for w in parsed.tree.words if w.dep in ("nsubj", "nsubjpass"))
             )
             if voice.party and self._may_answer(voice) and about:
-                yield self._draft(Act.REJECT, parsed, voice, None, mode, [], self._words(term))
+                yield self._claimants.answered(Act.REJECT, parsed, voice, None, mode, [], self._words(term))
                 return
 
     def _countered(self, parsed: Parsed) -> Iterator[Draft]:
         start, end = parsed.sentence.start, parsed.sentence.end
         for term in self._context.terms.within(start, end, "answers.counter"):
-            at = self._at(parsed, term)
+            at = word_at(parsed.tree, term.start)
             if at is None:
                 continue
             voice, mode = self._voice(parsed, at)
@@ -266,7 +244,7 @@ class Answers:
             own = {self._country(voice)}
             target = self._state_in(parsed, self._accusers - own) or self._state_in(parsed, self._named(parsed) - own)
             if target:
-                yield self._draft(Act.COUNTER_ACCUSE, parsed, voice, None, mode, target)
+                yield self._claimants.answered(Act.COUNTER_ACCUSE, parsed, voice, None, mode, target)
                 return
 
     def _threatened(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
@@ -277,7 +255,7 @@ class Answers:
         else:
             if not terms:
                 return
-            first = self._at(parsed, terms[0])
+            first = word_at(parsed.tree, terms[0].start)
             if first is None:
                 return
             at = next((a for a in [first, *parsed.tree.ancestors(first.i)] if a.pos == "VERB"), first)
@@ -300,7 +278,7 @@ class Answers:
             about = self._topic.is_conduct(parsed.sentence.start, parsed.sentence.end)
             if not (conditional and target and about and voice.country):
                 return
-        draft = self._draft(Act.THREATEN, parsed, voice, at, mode, target)
+        draft = self._claimants.answered(Act.THREATEN, parsed, voice, at, mode, target)
         if draft.standing is Standing.EXPECTED:
             draft.standing = Standing.ASSERTED
         if re.search(
@@ -308,44 +286,6 @@ class Answers:
         ):
             draft.standing = Standing.CONDITIONAL
         yield draft
-
-    def _concerned(self, parsed: Parsed, terms: Sequence[Term]) -> Iterator[Draft]:
-        start, end = parsed.sentence.start, parsed.sentence.end
-        for term in terms:
-            at = self._at(parsed, term)
-            if at is None or not self._topic.is_near_conduct(start, end):
-                continue
-            if at.pos == "VERB" and not any(parsed.tree.words[k].dep == "auxpass" for k in at.kids):
-                # "The designations do not concern …": nobody is concerned.
-                continue
-            verb = next((w for w in [at, *parsed.tree.ancestors(at.i)] if w.pos in ("VERB", "AUX")), None)
-            if verb is None:
-                continue
-            subject = arguments(parsed.tree, verb.i).subject
-            voice = None
-            if subject is not None:
-                inside = self._claimants.speaker_at(at.start)
-                head = parsed.tree.words[subject]
-                voices = parsed.voices.get(subject) or self._context.resolver.voices(parsed.tree, subject)
-                voice = inside if inside and head.low in ("we", "i") else voices[0]
-            if voice is None or voice.party is None:
-                voice, _ = self._claimants.source(parsed, at)
-            if (
-                voice.party is None
-                or voice.party.kind
-                not in (
-                    EntityKind.STATE,
-                    EntityKind.ORGANISATION,
-                    EntityKind.GOVERNMENT_BODY,
-                    EntityKind.INTELLIGENCE_AGENCY,
-                )
-                or (voice.party.kind is EntityKind.ORGANISATION and voice.party.country is None)
-            ):
-                continue
-            accused = self._accused_after(parsed, at, self._country(voice))
-            mode = self._claimants.mode(at, Mode.REPORTED)
-            yield self._draft(Act.CONCERN, parsed, voice, verb, mode, accused)
-            return
 
     # Who may answer, and what
 
@@ -397,25 +337,6 @@ class Answers:
                 ]
         return []
 
-    def _accused_after(self, parsed: Parsed, at: Word, besides: str | None) -> list[Accused]:
-        for mention in self._context.mentions.within(at.end, parsed.sentence.end):
-            if mention.country in (None, besides) and not mention.open_countries:
-                continue
-            if mention.what not in (What.STATE, What.BODY, What.ROLE_BODY, What.GROUP, What.DEMONYM):
-                continue
-            head = next((w for w in reversed(parsed.tree.words) if mention.start <= w.start < mention.end), None)
-            if head is None:
-                continue
-            found = accused_in(self._context, parsed.tree, head.i)
-            if not found and head.head != head.i:
-                found = accused_in(self._context, parsed.tree, head.head)
-            found = [
-                a for a in found if a.state and a.state != besides and (a.state in self._accused or not self._accused)
-            ]
-            if found:
-                return found[:1]
-        return []
-
     def _words(self, term: Term) -> str:
         return self._context.text[term.start : term.end]
 
@@ -431,3 +352,10 @@ def _points_back(parsed: Parsed, place: int) -> bool:
 def _issues_denial(parsed: Parsed, args: Arguments) -> bool:
     """ "The ministry issued a denial"."""
     return args.object is not None and parsed.tree.words[args.object].lemma == "denial"
+
+
+def _rules_out(parsed: Parsed, word: Word, args: Arguments) -> bool:
+    """ "The minister ruled out a cyberattack"."""
+    if word.lemma != "rule" or args.object is None or not any(k.low == "out" for k in parsed.tree.kids(word.i, "prt")):
+        return False
+    return parsed.tree.words[args.object].lemma in word_set("cyber", "deeds")

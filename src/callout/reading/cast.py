@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from callout.knowledge.names import What
 from callout.reading.lexicon import word_set
@@ -22,7 +23,9 @@ NAME = (
 )
 _HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Senator|Gen|General|Col|Maj|Sir|Dame|Lord|Adm|Amb|Ambassador|Lt)\.?\s+)?"
 _AFTER_ROLE = re.compile(rf"\s*,?\s+{_HONORIFIC}(?P<name>{NAME})")
-_APPOSITION = re.compile(rf"(?P<name>{NAME}),\s+(?=(?P<what>[^.;:\n“”\"]{{4,160}}))")
+_APPOSITION = re.compile(
+    rf"(?P<name>{NAME}),\s+(?P<who>who\s+(?:chairs|heads|leads|runs|directs)\s+)?(?=(?P<what>[^.;:\n“”\"]{{4,160}}))"
+)
 _HEADED = re.compile(
     r"(?<!\bis )(?<!\bwas )(?<!\bas )\b(?:the|The)\s+(?P<title>[\w-]+(?:\s+[\w-]+){0,3})"
     r"\s+(?:of|at|for)\s+(?:the\s+)?\Z"
@@ -32,12 +35,17 @@ FIRM = re.compile(
     r"(?:firm|company|startup|start-up|vendor|provider|consultancy|outfit|group|organi[sz]ation|lab|non-profit)\s+"
     r"(?P<org>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})"
 )
+_BODY = (
+    "(?:Council|Committee|Agency|Commission|Board|Centre|Center|Service|Office|Bureau|Authority|Department|Ministry)"
+)
 _AT_ORG = re.compile(
-    r"\b(?:at|of|for|from|with)\s+(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|for)(?=\s|[,.]|$)){0,4})"
+    r"\b(?:at|of|for|from|with)\s+(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|for"
+    # "of the National Security and Defence Council", but "of Intezer and the university".
+    rf"|and(?=(?:\s[A-Z][\w-]+){{0,3}}\s{_BODY}))(?=\s|[,.]|$)){{0,5}})"
 )
 _DEFINED = re.compile(
     r"(?<![\w’'-])(?P<long>(?:[A-Z][\w&’'-]{1,30}\s(?:(?:of|and|for|the|on)\s){0,2}){2,7}[A-Z]?[\w’'-]{0,30})\s?"
-    r"\((?P<short>[A-Z][A-Za-z]{1,7})\)"
+    r"(?:\((?P<short>[A-Z][A-Za-z]{1,7})\)|(?<=\w),\s(?P<after>[A-Z]{3,6}),)"
 )
 
 
@@ -95,10 +103,11 @@ class Cast:
 
     def _define_abbreviations(self) -> None:
         for match in _DEFINED.finditer(self._text):
-            short, long = match["short"], match["long"].strip()
+            group = "short" if match["short"] else "after"
+            short, long = match[group], match["long"].strip()
             initials = "".join(w[0] for w in long.split() if w[0].isupper())
             place = initials.find(short.upper()[0]) if initials else -1
-            if place < 0 or self._mentions.covering(match.start("short")):
+            if place < 0 or self._mentions.covering(match.start(group)):
                 continue
             public = any(noun in long.lower().split() for noun in word_set("speech", "bodies"))
             full = (
@@ -128,25 +137,46 @@ class Cast:
                 title = re.match(r"(?:['’]s)?((?:\s+[A-Za-z][\w-]*){1,4}?)(?=\s+[A-Z])", self._text[start : start + 70])
                 headed = _HEADED.search(self._text, max(0, mention.start - 60), mention.start)
                 if title and _is_private_role(title.group(1)):
+                    role = title.group(1).strip()
+                    if mention.what is What.ROLE_BODY and mention.country is None:
+                        # "department spokesman": of whichever department it is.
+                        role, org = self._text[mention.start : start + title.end()], None
+                    else:
+                        org = mention.entity
                     start += title.end()
-                    role, org = title.group(1).strip(), mention.entity
                 elif headed and _is_private_role(headed["title"]):
                     role, org = self._text[headed.start("title") : mention.end], mention.entity
                 else:
                     continue
-            match = _AFTER_ROLE.match(self._text, self._after_holder(start))
+            after = self._after_holder(start)
+            if mention.what is What.OFFICE:
+                after = self._after_portfolio(after)
+                role = self._text[mention.start : after] if after > start else role
+            match = _AFTER_ROLE.match(self._text, after)
             if not match or self._names_something_else(match.start("name")):
                 continue
             if " " not in match["name"] and mention.what is not What.OFFICE:
                 continue
             org = org or self._org_before(mention.start)
-            self._add(Person(match["name"], role, mention.country, org, match.start("name")))
+            country = mention.country or (self._state_after(match.end("name")) if org is None else None)
+            self._add(Person(match["name"], role, country, org, match.start("name")))
 
     def _after_holder(self, start: int) -> int:
         """Past "of the council" in "the spokesperson of the council, Adrienne Watson"."""
         of = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?").match(self._text, start)
         holder = self._mentions.covering(of.end()) if of else None
         return holder.end if holder else start
+
+    def _after_portfolio(self, start: int) -> int:
+        """Past "for National Security" in "the coordinating minister for National Security, K Shanmugam"."""
+        portfolio = _portfolio().match(self._text, start)
+        return portfolio.end() if portfolio else start
+
+    def _state_after(self, end: int) -> str | None:
+        """ "Foreign minister Faisal bin Farhan of Saudi Arabia": whose minister he is."""
+        of = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])").match(self._text, end)
+        holder = self._mentions.covering(of.end()) if of else None
+        return holder.country if holder is not None and holder.what is What.STATE else None
 
     def _org_before(self, start: int) -> Entity | None:
         """ "IAAF President Sebastian Coe": an abbreviation or a name right before the title."""
@@ -167,21 +197,36 @@ class Cast:
             within = self._mentions.within(begin, begin + (comma if comma > 0 else len(what)))
             described = what[:comma] if comma > 0 else what
             state_role = next((m for m in within if m.what in (What.OFFICE, What.PEOPLE) and m.country), None)
-            body = next((m for m in within if m.what is What.BODY and m.country), None)
+            body = next((m for m in within if m.what in (What.BODY, What.ROLE_BODY) and m.country), None)
             private = _is_private_role(described)
             company = next((m for m in within if m.what in (What.COMPANY, What.MEDIA)), None)
             if company and private:
                 self._add(Person(name, described.strip(), None, company.entity, match.start("name")))
             elif state_role:
                 self._add(Person(name, described.strip(), state_role.country, None, match.start("name")))
+            elif match["who"] and body:
+                self._add(Person(name, described.strip(), body.country, None, match.start("name")))
             elif private or any(m.what in (What.OFFICE, What.PEOPLE) for m in within):
-                org = body.entity if body else _org_in(described)
+                named = body.entity if body and body.what is What.BODY else None
+                org = named if body else _org_in(described)
                 country = body.country if body else None
                 self._add(Person(name, described.strip(), country, org, match.start("name")))
 
     def _names_something_else(self, start: int) -> bool:
         mention = self._mentions.covering(start)
+        if mention is not None and mention.what is What.CITY and re.match(r"\s[A-Z]", self._text[mention.end :]):
+            # "Vladimir Barbin": a given name that is also a city's.
+            return False
         return mention is not None and mention.what is not What.OFFICIAL
+
+
+@cache
+def _portfolio() -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, sorted(word_set("speech", "portfolios"), key=len, reverse=True)))
+    return re.compile(
+        rf"\s+(?:of|for)\s+(?:the\s+)?(?:(?:[A-Z][\w-]{{1,30}}|and|of|the|&),?\s+){{0,8}}(?:{nouns})\b"
+        rf"(?!\s+{_BODY})"
+    )
 
 
 def _of_initials(long: str, short: str) -> str | None:

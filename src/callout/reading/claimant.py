@@ -10,11 +10,12 @@ from callout.reading.context import Context
 from callout.reading.draft import Draft
 from callout.reading.frames import frames
 from callout.reading.hearing import Parsed, standing_of_report, together, unique
+from callout.reading.hedges import standing_of
 from callout.reading.lexicon import word_set
 from callout.reading.speech import Cue, Speakers, governing_cue
 from callout.reading.syntax import Tree, Word
-from callout.reading.who import Voice
-from callout.record.acts import Act, Mode
+from callout.reading.voice import Voice
+from callout.record.acts import Act, Mode, Standing
 from callout.record.claim import Accused
 from callout.record.entity import Entity, EntityKind
 
@@ -42,6 +43,8 @@ class Claimants:
             if head.low in ("we", "i", "us", "our") and inside:
                 return inside, Mode.QUOTED
             joined = together(voices)
+            if joined.party is None and word.dep == "relcl" and word.head == place:
+                joined = self._above(parsed, place) or joined
             if joined.party:
                 speaker, _ = self.source(parsed, word)
                 if joined.partners and speaker.party and any(p.id == speaker.party.id for p in joined.partners):
@@ -74,6 +77,27 @@ class Claimants:
                     return together(voices), self.mode(word, Mode.REPORTED)
         return self.source(parsed, word)
 
+    def _above(self, parsed: Parsed, place: int) -> Voice | None:
+        """ "Cisco, the maker of the software, which has released fixes": a clause that the parser hung on a noun that
+        can say nothing is about the name that the noun stands under."""
+        previous = parsed.tree.words[place]
+        for above in parsed.tree.ancestors(place):
+            if previous.dep not in ("pobj", "prep", "appos"):
+                return None
+            if above.pos == "PROPN" and previous.dep == "appos":
+                voice = together(self._context.resolver.voices(parsed.tree, above.i))
+                return voice if voice.party else None
+            previous = above
+        return None
+
+    def host(self, parsed: Parsed, args: Arguments) -> Voice | None:
+        """To whose ministry somebody is summoned ("to the Swedish foreign ministry")."""
+        for place in (p for name in ("to", "into", "in") for p in args.preps.get(name, [])):
+            voice = self._context.resolver.voices(parsed.tree, place)[0]
+            if voice.party and voice.country:
+                return voice
+        return None
+
     def told(
         self, parsed: Parsed, word: Word, voice: Voice, mode: Mode, act: Act, accused: list[Accused], because: str
     ) -> Draft:
@@ -91,6 +115,35 @@ class Claimants:
             anonymous=voice.anonymous,
             said_by=voice.words,
             steps=[f"act: {because}"],
+        )
+
+    def answered(
+        self,
+        act: Act,
+        parsed: Parsed,
+        voice: Voice,
+        word: Word | None,
+        mode: Mode,
+        accused: list[Accused],
+        ground: str | None = None,
+    ) -> Draft:
+        """What a voice answers or takes a stance on, as a draft of the whole sentence. `word` is the verb that does so;
+        null where only the words of an answer stand there."""
+        standing = standing_of(self._context, parsed.tree, word.i) if word else Standing.ASSERTED
+        return Draft(
+            act=act,
+            party=voice.party,
+            people=voice.people,
+            partners=unique(voice.partners, voice.party),
+            accused=accused,
+            standing=standing,
+            mode=mode,
+            start=parsed.sentence.start,
+            end=parsed.sentence.end,
+            anonymous=voice.anonymous,
+            said_by=voice.words,
+            ground=ground,
+            steps=[f"act: {'the word “' + word.text + '”' if word else 'the words of an answer'}"],
         )
 
     def with_speaker(self, parsed: Parsed, word: Word, voice: Voice) -> Voice:
@@ -180,7 +233,7 @@ class Claimants:
                     kid.low in ("alongside",) or (kid.low == "with" and (joining or self._together_before(tree, kid)))
                 ):
                     found += self._parties(parsed, [p.i for p in tree.kids(kid.i, "pobj")])
-                elif joining and kid.dep == "dobj":
+                elif joining and kid.dep == "dobj" and kid.pos != "PRON":
                     if kid.lemma in ("force", "forces", "hand", "hands"):
                         found += self._parties(
                             parsed,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from callout.reading.advice import own_name
 from callout.reading.conduct import Conducts, Features, features
@@ -16,7 +16,7 @@ from callout.reading.context import Context
 from callout.reading.draft import Draft
 from callout.reading.events import Clock
 from callout.reading.happenings import place_happenings
-from callout.reading.hedges import confidence_in, likelihood_in
+from callout.reading.hedges import confidence_in, is_long_ago, likelihood_in
 from callout.reading.timing import Timing
 from callout.record.acts import Act, ActClass, Mode, NormKind, Standing, Venue
 from callout.record.claim import Accused, Claim, Conduct, Confidence, Engine, Invocation
@@ -44,6 +44,7 @@ class Writing:
     def write(self, drafts: Sequence[Draft]) -> tuple[list[Claim], list[Conduct]]:
         """The claims in order of their first stretch, and the conducts that the document describes, claimed or not.
         `drafts_of` then holds the drafts of each claim, by its id."""
+        drafts = [self._dated(draft) for draft in drafts]
         conducts = Conducts(self._context, self._timing)
         accused = Counter(s for d in drafts for s in d.states)
         placed: list[tuple[Draft, int]] = []
@@ -82,6 +83,16 @@ class Writing:
                 last = when
             dated.append(claim)
         return dated
+
+    def _dated(self, draft: Draft) -> Draft:
+        """A claim whose saying is dated well before publication is cited: "accused a Taiwanese unit, last June, of"."""
+        if draft.standing is not Standing.ASSERTED:
+            return draft
+        published = self._context.published
+        told = [t for t in self._timing.within(draft.start, draft.end, Clock.SAID) if not t.since]
+        if not told or not all(is_long_ago(t.when, published) for t in told):
+            return draft
+        return replace(draft, standing=Standing.PAST)
 
     def _is_at_large(self, draft: Draft, found: Features) -> bool:
         """What an advisory tells of actors at large ("have been observed using …") is not about one campaign after the

@@ -65,7 +65,9 @@ def arguments(tree: Tree, i: int) -> Arguments:
     for k in verb.kids:
         word = tree.words[k]
         if word.dep in ("nsubj", "csubj"):
-            found.subject = k
+            if found.subject is None or word.low not in ("both", "all", "each"):
+                # "which both sanctioned": "both" only says how many "which" are.
+                found.subject = k
         elif word.dep == "nsubjpass" or (word.dep in ("dobj", "obj", "dative") and found.object is None):
             found.object = k
         elif word.dep in ("prep", "agent", "dative"):
@@ -78,7 +80,8 @@ def arguments(tree: Tree, i: int) -> Arguments:
         # "NorthKorea hacks bank": a name right before a finite verb that the parser took for a part of it.
         found.subject = next((k.i for k in tree.kids(i, "compound") if k.pos == "PROPN" and k.i < i), None)
     head = tree.words[verb.head]
-    if verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and head.lemma == "have" and not found.passive:
+    causative = verb.tag in ("VBN", "VBD") and not any(tree.words[k].dep == "aux" for k in verb.kids)
+    if causative and verb.dep in ("ccomp", "xcomp") and head.lemma == "have" and not found.passive:
         # "had the ambassador summoned": whoever had it done did it.
         found.object = found.object if found.object is not None else found.subject
         found.subject = next((k.i for k in tree.kids(head.i, "nsubj")), None)
@@ -106,6 +109,9 @@ def _is_headline_passive(tree: Tree, verb: Word, found: Arguments) -> bool:
     if any(tree.words[k].dep in ("aux", "ccomp", "xcomp") for k in verb.kids):
         return False
     wanted = {"accuse": "of", "blame": "for", "charge": "with", "suspect": "of"}.get(verb.lemma)
+    if verb.lemma in word_set("speech", "never_passive"):
+        # "Denmark stood by the attribution"
+        return False
     return (wanted in found.preps) if wanted else "by" in found.preps
 
 
@@ -135,7 +141,8 @@ def _borrow(tree: Tree, verb: Word, found: Arguments) -> None:
             found.subject = head.i if verb.tag == "VBG" else _holder(tree, head)
     elif verb.dep in ("conj", "xcomp", "advcl", "ccomp") and found.subject is None and head.pos in ("VERB", "AUX"):
         above = arguments(tree, head.i)
-        if found.passive and found.object is None and verb.dep in ("conj", "xcomp"):
+        infinitive = verb.dep == "advcl" and any(k.low == "to" for k in tree.kids(verb.i, "aux"))
+        if found.passive and found.object is None and (verb.dep in ("conj", "xcomp") or infinitive):
             found.object = above.object if above.passive else above.subject
         elif not found.passive:
             found.subject = above.object if above.passive and above.subject is None else above.subject
@@ -182,6 +189,17 @@ def _holder(tree: Tree, noun: Word) -> int | None:
 
 def _antecedent(tree: Tree, i: int) -> int | None:
     word = tree.words[i]
+    verb = word
     while word.dep not in ("relcl", "acl") and word.head != word.i and word.dep in ("xcomp", "conj", "aux", "ccomp"):
         word = tree.words[word.head]
-    return word.head if word.dep in ("relcl", "acl") else None
+    if word.dep not in ("relcl", "acl"):
+        return None
+    noun = tree.words[word.head]
+    if noun.dep == "appos" and tree.words[noun.head].pos == "PROPN":
+        # "Srimax, the maker of the software, which has released fixes": the name rather than what it is.
+        return noun.head
+    if any(k.low in ("both", "all") for k in (tree.words[x] for x in verb.kids)):
+        # "Britain and the United States, which both sanctioned": all of them.
+        while noun.dep == "conj" and noun.head != noun.i:
+            noun = tree.words[noun.head]
+    return noun.i

@@ -10,6 +10,7 @@ from callout.reading.issuer import Issuer, find_issuer
 from callout.reading.lexicon import Terms, lexicon
 from callout.reading.lines import Quotations, Sentence, find_quotations, split_sentences
 from callout.reading.mentions import Mentions, find_mentions
+from callout.reading.namesakes import settled
 from callout.reading.suspects import Suspects
 from callout.reading.turns import Turns
 from callout.reading.who import Resolver
@@ -42,7 +43,7 @@ def prepare(document: Document) -> Context:
     text = document.text
     sentences = split_sentences(text)
     quotations = Quotations(find_quotations(text))
-    mentions = find_mentions(text)
+    mentions = settled(text, find_mentions(text))
     terms = lexicon().find(text)
     cast = Cast(text, mentions)
     issuer = find_issuer(document, sentences, mentions, quotations, terms)

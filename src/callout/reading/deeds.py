@@ -21,8 +21,11 @@ from callout.reading.lexicon import word_set, words
 from callout.reading.presence import DOERS
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
+from callout.reading.voice import apart
 from callout.record.acts import Act, Level, Tie
 
+_BACK = 400
+"""Characters before a sentence in which that stands which it points back to."""
 _ACTING = (Tie.DIRECTED, Tie.SPONSORED, Tie.AFFILIATED)
 
 
@@ -55,7 +58,7 @@ class Deeds:
         how = ""
         if word.lemma in ("be", "stand", "lie") and word.pos in ("AUX", "VERB"):
             actor, how = self._behind(tree, word)
-        elif word.pos == "VERB":
+        elif word.pos == "VERB" and not _is_suffered(tree, word):
             args = arguments(tree, word.i)
             from_where = args.preps.get("from", [])
             if from_where and word.lemma in ("originate", "come", "stem", "emanate"):
@@ -77,10 +80,15 @@ class Deeds:
                 (p.i for k in tree.kids(word.i, "prep") if k.low == "by" for p in tree.kids(k.i, "pobj")), None
             )
             how = "deed"
+        elif word.pos == "NOUN" and word.lemma in word_set("actors", "hallmarks"):
+            of = (p.i for k in tree.kids(word.i, "prep") if k.low == "of" for p in tree.kids(k.i, "pobj"))
+            actor, how = next(of, None), "hallmark"
         if actor is None:
             return
         draft = self._deed_of(parsed, word, actor, how, used)
         if draft:
+            if how == "hallmark" and draft.act is Act.ATTRIBUTE:
+                draft.act = Act.SUSPECT
             yield draft
 
     def _by_use(self, parsed: Parsed, word: Word, used: set[int]) -> Draft | None:
@@ -120,6 +128,12 @@ class Deeds:
                     and kid.text == self._context.text[mention.start : mention.end]
                 ):
                     return kid.i, "behind"
+            if kid.dep == "attr" and args.subject is not None and tree.words[args.subject].low == "it":
+                clauses = [*tree.kids(kid.i, "relcl"), *tree.kids(word.i, "ccomp", "relcl")]
+                done = [c for c in clauses if any(k.low in ("that", "who", "which") for k in tree.kids(c.i, "nsubj"))]
+                if any(c.lemma in word_set("actors", "doing") for c in done):
+                    # "It was Moscow that did this."
+                    return kid.i, "behind"
             if kid.dep == "attr":
                 if kid.lemma in ("culprit", "perpetrator", "mastermind"):
                     return args.subject, "behind"
@@ -145,11 +159,14 @@ class Deeds:
         assert args.subject is not None  # noqa: S101 - asked by the caller
         tree, context = parsed.tree, self._context
         reporting = any(c.i == word.i for c in parsed.cues) or word.lemma in word_set("speech", "assertive")
-        if reporting and not is_actor(context, tree, args.subject):
+        writes = word.lemma == "write" and args.object is not None and self._is_of_conduct(*tree.span(args.object))
+        if reporting and not writes and not is_actor(context, tree, args.subject):
             return False
         if word.lemma in word_set("cyber", "own"):
             # A state hacks something or somebody; "Ministry website hacked" in a headline is about the victim.
             return args.object is not None or bool(args.preps) or is_actor(context, tree, args.subject)
+        if self._is_intrusion(parsed, word, args):
+            return True
         if word.lemma not in word_set("cyber", "shared"):
             return False
         if args.object is not None and tree.words[args.object].lemma in word_set("speech", "papers"):
@@ -161,6 +178,23 @@ class Deeds:
             self._is_of_conduct(*tree.span(place)) or self._is_known_deed(tree, place)
             for place in _objects(tree, word, args)
         )
+
+    def _is_intrusion(self, parsed: Parsed, word: Word, args: Arguments) -> bool:
+        """ "wiped the computers of three banks", "got into the mailboxes": a plain verb and somebody else's systems,
+        where the sentence or the document is about cyber conduct."""
+        tree = parsed.tree
+        if word.lemma not in word_set("cyber", "intruding"):
+            return False
+        places = _objects(tree, word, args)
+        if any(k.low in ("its", "own") for p in places for k in tree.kids(p, "poss", "amod")) and args.object in places:
+            # "switched off its servers": but "slipped its code into an update".
+            places = [p for p in places if p != args.object]
+        hit = any(w.lemma in word_set("cyber", "systems") for p in places for w in tree.subtree(p))
+        # "was taken off the air", "knocked the site offline"
+        gone = tree.kids(word.i, "prt", "advmod", "acomp", "oprd", "prep")
+        hit = hit or (word.lemma in ("take", "knock") and any(k.low in ("off", "offline", "down") for k in gone))
+        start, end = parsed.sentence.start, parsed.sentence.end
+        return hit and (self._topic.speaks_of_cyber or self._topic.is_conduct(start, end))
 
     def _is_known_deed(self, tree: Tree, place: int) -> bool:
         """ "had carried out the operation", in a document that has spoken of it."""
@@ -187,10 +221,11 @@ class Deeds:
         else:
             accused = [a for a in accused_in(context, tree, actor) if a.state or a.level is Level.GROUP or a.tie]
         # A firm that makes or sells a tool does nothing with it, unless it is said to act for a state.
-        accused = [a for a in accused if a.level is not Level.CONTRACTOR or a.tie in _ACTING]
+        firms = how == "behind" and word.lemma != "involve"
+        accused = [a for a in accused if a.level is not Level.CONTRACTOR or a.tie in _ACTING or (firms and a.state)]
         if not accused or actor in used or self._is_aim(tree, actor):
             return None
-        if how == "behind" and not self._topic.is_near_conduct(start, end):
+        if how == "behind" and not (self._topic.is_near_conduct(start, end) or self._points_back(parsed, word, start)):
             return None
         if is_hypothetical(tree, word):
             self._findings.drop("hypothetical", start, end)
@@ -203,7 +238,7 @@ class Deeds:
             self._findings.drop("denied", start, end)
             return None
         voice, mode = self._claimants.source(parsed, word)
-        voice = self._claimants.with_speaker(parsed, word, voice)
+        voice = apart(self._claimants.with_speaker(parsed, word, voice), accused)
         used.update(w.i for w in tree.subtree(actor))
         used.add(word.i)
         if voice.country and any(a.state == voice.country for a in accused):
@@ -216,11 +251,22 @@ class Deeds:
         because = f"the deed “{word.text}” of “{tree.words[actor].text}”"
         return self._claimants.told(parsed, word, voice, mode, act, accused, because)
 
+    def _points_back(self, parsed: Parsed, word: Word, start: int) -> bool:
+        """ "Russia was behind them", right after what "they" are."""
+        pointing = any(w.low in ("it", "them", "this", "these") for w in parsed.tree.subtree(word.i) if w.i > word.i)
+        return pointing and self._topic.is_conduct(max(0, start - _BACK), start)
+
     @staticmethod
     def _is_aim(tree: Tree, actor: int) -> bool:
         """ "activity against Ukraine, which targeted …": what stands behind "against" is the victim."""
         head = tree.words[tree.words[actor].head]
         return tree.words[actor].dep == "pobj" and head.low in ("against", "on", "at", "into", "targeting")
+
+
+def _is_suffered(tree: Tree, word: Word) -> bool:
+    """ "Twelve people had their telephones infected": it was done to them."""
+    below_have = word.dep in ("ccomp", "xcomp") and tree.words[word.head].lemma == "have"
+    return below_have and word.tag in ("VBN", "VBD") and not tree.kids(word.i, "aux", "mark")
 
 
 def _objects(tree: Tree, word: Word, args: Arguments) -> list[int]:

@@ -47,12 +47,14 @@ class Findings:
 
     dropped: list[Drop] = field(default_factory=list)
     last_accused: list[Accused] = field(default_factory=list)
+    last_accuser: Entity | None = None
     accused_states: set[str] = field(default_factory=set)
 
     def note(self, draft: Draft) -> None:
         """Remembers whom a draft accuses."""
         if draft.accused and draft.act.act_class in (ActClass.ATTRIBUTION, ActClass.MEASURE):
             self.last_accused = draft.accused
+            self.last_accuser = draft.party or self.last_accuser
             self.accused_states |= draft.states
 
     def drop(self, reason: str, start: int, end: int) -> None:

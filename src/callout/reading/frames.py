@@ -23,6 +23,7 @@ class Frame:
     linking: bool
     conduct_needed: bool
     tied: bool
+    backing: bool
 
 
 @cache
@@ -39,6 +40,7 @@ def frames() -> Mapping[str, Sequence[Frame]]:
             linking=row.get("linking", False),
             conduct_needed=row.get("conduct_needed", False),
             tied=row.get("tied", False),
+            backing=row.get("backing", False),
         )
         for verb in row["verbs"]:
             found.setdefault(verb, []).append(frame)
@@ -55,8 +57,10 @@ def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
             for k in tree.words[kid].kids
             if tree.words[kid].dep in ("prep", "oprd", "xcomp", "ccomp", "acomp")
         }
-        if frame.objects:
-            # "issued a declaration in support of": the particle may stand below the object.
+        # "gave the staff two days to leave"
+        near |= {w.low for kid in tree.kids(i, "dobj", "dative", "npadvmod") for w in tree.kids(kid.i, "acl", "relcl")}
+        if frame.objects or frame.act is Act.SANCTION:
+            # "issued a declaration in support of", "put six persons under measures": it may stand below the object.
             near = {w.low for w in tree.subtree(i)}
         if not near & frame.particle:
             return False

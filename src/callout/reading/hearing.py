@@ -23,11 +23,11 @@ from callout.reading.lines import Sentence
 from callout.reading.speech import Cue, Speakers, cues, governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.units import Unit
-from callout.reading.who import Voice
+from callout.reading.voice import Voice
 from callout.record.acts import Act, Mode, Standing
 from callout.record.entity import Entity, EntityKind
 
-_HEARD = (What.BODY, What.ROLE_BODY, What.COMPANY, What.MEDIA)
+_HEARD = (What.STATE, What.BODY, What.ROLE_BODY, What.COMPANY, What.MEDIA)
 
 
 @dataclass(slots=True)
@@ -51,13 +51,14 @@ class Hearing:
         self.speakers = Speakers(context)
 
     def hear(self, unit: Unit, tree: Tree) -> Parsed:
-        known = cues(tree)
+        known = cues(tree) or (_closing_cue(tree) if unit.content else [])
         parsed = Parsed(unit.sentence, tree, known, {}, unit.content)
         reported = False
         discourse = self._context.resolver.discourse
         for word in tree.words:
             cue = next((c for c in known if c.i == word.i), None)
-            lemma_frames = frames().get(word.lemma) if word.pos in ("VERB", "AUX") else None
+            performs = [f for f in frames().get(word.lemma, ()) if not f.backing]
+            lemma_frames = performs if word.pos in ("VERB", "AUX") else None
             if cue is None and (not lemma_frames or _is_backing(tree, word)):
                 self._note_subject(tree, word)
                 continue
@@ -88,7 +89,10 @@ class Hearing:
             return
         subject = next((k.i for k in tree.kids(word.i, "nsubj")), None)
         mention = self._context.mentions.covering(tree.words[subject].start) if subject is not None else None
-        if subject is not None and mention is not None and mention.what in _HEARD:
+        # "IssueMakersLab, a group of experts, went further: it said …"
+        kinds = tree.kids(subject, "appos") if subject is not None and mention is None else []
+        organisation = any(k.lemma in word_set("speech", "organisations") or k.lemma == "group" for k in kinds)
+        if subject is not None and (organisation or (mention is not None and mention.what in _HEARD)):
             voice = self._context.resolver.voices(tree, subject)[0]
             if voice.party:
                 self._context.resolver.discourse.heard(voice, tree.words[subject].lemma)
@@ -175,6 +179,13 @@ class Hearing:
                 if place is not None:
                     return [v.party for v in self._context.resolver.voices(parsed.tree, place) if v.party]
         return []
+
+
+def _closing_cue(tree: Tree) -> list[Cue]:
+    """ "…, the minister charged": a reporting clause reports by whatever verb it has."""
+    root = next((w for w in tree.words if w.dep == "ROOT" and w.pos == "VERB"), None)
+    subject = arguments(tree, root.i).subject if root else None
+    return [Cue(root.i, subject)] if root is not None and subject is not None else []
 
 
 def _is_backing(tree: Tree, word: Word) -> bool:

@@ -54,6 +54,8 @@ def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[W
         marks = {tree.words[k].low for k in word.kids if tree.words[k].dep in ("mark", "advmod")}
         if word.dep == "advcl" and marks & {"since", "after", "when"} and not reporting:
             return True
+        if any(_is_old_time(context, tree, kid) for kid in tree.kids(place, "advcl")):
+            return True
     if any(_is_recent(context, tree, kid) for kid in kids if kid.dep in ("prep", "npadvmod")):
         # "on Monday blamed Russia for an attack last year"
         return False
@@ -67,9 +69,18 @@ def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[W
             continue
         # From a little before: "weeks ago" hangs on the verb, its "two" on "weeks".
         for words in find_time(context.text, start, end, context.published):
-            if not words.since and _is_long_ago(words.when, context.published):
+            if not words.since and is_long_ago(words.when, context.published):
                 return True
     return False
+
+
+def _is_old_time(context: Context, tree: Tree, clause: Word) -> bool:
+    """ "When it disclosed the breach in September, the firm blamed …": a clause of time, dated well before
+    publication, dates the verb that it stands beside."""
+    if not any(k.low in ("when", "after", "as") for k in tree.kids(clause.i, "mark", "advmod")):
+        return False
+    times = find_time(context.text, *tree.span(clause.i), context.published)
+    return any(not t.since and is_long_ago(t.when, context.published) for t in times)
 
 
 def _is_recent(context: Context, tree: Tree, kid: Word) -> bool:
@@ -80,7 +91,7 @@ def _is_recent(context: Context, tree: Tree, kid: Word) -> bool:
     return span is not None and any(d and 0 <= (span[0] - d[1]).days <= OLD_DAYS for d in days)
 
 
-def _is_long_ago(when: When, published: When | None) -> bool:
+def is_long_ago(when: When, published: When | None) -> bool:
     """Whether a time is so far before publication that a claim of that time is cited, not news. News dates its own
     claims by the day or the week; a month or a year that is not the current one is cited. Without a date of publication
     only words that say so themselves count ("two years ago")."""
@@ -94,6 +105,9 @@ def _is_long_ago(when: When, published: When | None) -> bool:
         return False
     return (today[0] - span[1]).days > OLD_DAYS
 
+
+_HEAD, _LEAD, _STORY = 15, 2, 8
+"""Sentences of a head in which the lead is looked for, sentences of a lead, and those of the shortest story."""
 
 _SHORT_ADVERBIAL = 5
 """Words of an adverbial that belongs to the saying and not to what is said."""
@@ -173,7 +187,8 @@ def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False
     ):
         return Standing.EXPECTED
     has_had = any(k.dep == "aux" and k.low in ("had", "'d") for k in kids)
-    adverbs = {k.low for k in kids if k.dep in ("advmod", "npadvmod")}
+    below = [tree.words[k] for kid in kids if kid.dep == "xcomp" for k in kid.kids if kid.i > verb.i]
+    adverbs = {k.low for k in (*kids, *below) if k.dep in ("advmod", "npadvmod")}
     if has_had or adverbs & word_set("hedges", "past"):
         return Standing.PAST
     if _is_background(context, tree, clause, kids, reporting):
@@ -183,12 +198,45 @@ def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False
         short = kid.dep in ("prep", "npadvmod", "advmod") and len(tree.subtree(kid.i)) <= _SHORT_ADVERBIAL
         if short and context.terms.any(*tree.span(kid.i), "hedges.past"):
             return Standing.PAST
+    if _is_at_the_time(context, tree, verb):
+        return Standing.PAST
     perfect = any(k.dep == "aux" and k.low in ("has", "have", "'ve") for k in kids)
     if perfect and any(
         k.dep in ("advmod", "npadvmod") and k.low in ("also", "long", "repeatedly", "previously") for k in kids
     ):
         return Standing.PAST
+    own = any(k.low in ("has", "have", "'ve") for k in tree.kids(verb.i, "aux"))
+    # "We have concluded that", in a speaker's own words, is said now.
+    told = context.quotations.at(verb.start) is None and not any(
+        k.low in ("we", "i") for k in tree.kids(verb.i, "nsubj")
+    )
+    if own and told and not reporting and _tells_background(context, verb.start):
+        return Standing.PAST
     return Standing.ASSERTED
+
+
+def _tells_background(context: Context, position: int) -> bool:
+    """Whether a position lies past the lead of a story. There the news is told in the past tense ("Germany blamed"),
+    and the present perfect tells what stands since before ("has denied", "has been linked by Mandiant to")."""
+    if context.issuer is not None:
+        return False
+    lead = [s for s in context.sentences[:_HEAD] if not s.heading][:_LEAD]
+    return len(lead) == _LEAD and position > lead[-1].end and context.sentences[-1].index >= _STORY
+
+
+def _is_at_the_time(context: Context, tree: Tree, verb: Word) -> bool:
+    """ "rejected the allegation as fabricated at the time": wherever the parser hung it, no other verb stands between
+    it and the saying."""
+    for word in tree.subtree(verb.i):
+        if word.dep == "prep" and word.i > verb.i and context.terms.any(*tree.span(word.i), "hedges.past"):
+            nearest = next((a for a in tree.ancestors(word.i) if _is_finite(tree, a) or a.i == verb.i), None)
+            if nearest is not None and nearest.i == verb.i and len(tree.subtree(word.i)) <= _SHORT_ADVERBIAL:
+                return True
+    return False
+
+
+def _is_finite(tree: Tree, word: Word) -> bool:
+    return word.tag in ("VBD", "VBZ", "VBP") or bool(tree.kids(word.i, "aux", "auxpass"))
 
 
 def is_hypothetical(tree: Tree, word: Word) -> bool:

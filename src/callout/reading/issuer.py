@@ -22,6 +22,7 @@ from callout.reading.frames import has_claiming_verb
 from callout.reading.lexicon import Terms, word_set
 from callout.reading.lines import Quotations, Sentence
 from callout.reading.mentions import Mention, Mentions, find_mentions, party_of
+from callout.reading.namesakes import settled
 from callout.record.document import Document
 from callout.record.entity import STATE_BODIES, Entity, EntityKind
 
@@ -84,18 +85,16 @@ def find_issuer(
 ) -> Issuer | None:
     """The issuer of a document; None where nothing says whose words it is, and for news."""
     text = document.text
-    if document.source:
-        named = find_mentions(document.source).all
-        if any(m.what is What.MEDIA for m in named):
-            return None
-        for mention in named:
-            party = _speaks(mention)
-            if party:
-                return Issuer(party)
+    named = settled(document.source, find_mentions(document.source)).all if document.source else []
+    if any(m.what is What.MEDIA for m in named):
+        return None
     joint = _joint(text, sentences, mentions)
     if joint:
         return joint
     head = Head(text, sentences, mentions, terms)
+    sources = [party for m in named if (party := _speaks(m))]
+    if sources:
+        return _of_source(head, sources)
     for start, end in head.lines:
         party = _titled(text, start, end, mentions)
         if party:
@@ -103,11 +102,23 @@ def find_issuer(
     if head.is_news():
         return None
     first_person = _first_person(text, sentences, quotations)
-    for start, end in head.lines[1:]:
+    # On the first line only a name that is nearly all of it: a title may name anybody.
+    opening = [line for line in head.lines[:1] if len(head.lines) > 1 and _is_all_name(head, *line)]
+    for start, end in (*opening, *head.lines[1:]):
         party = _letterhead(head, start, end, bool(first_person))
         if party:
             return Issuer(party)
     return _open_letterhead(head) or _own_company(mentions, first_person)
+
+
+def _of_source(head: Head, sources: Sequence[Entity]) -> Issuer:
+    """The publisher, with those whom the title names beside it ("Joint Statement of …") and the line of the title."""
+    party = sources[0]
+    for start, end in head.lines:
+        paper = _paper().search(head.text, start, end)
+        if paper is not None and not has_claiming_verb(head.text, start, end):
+            return Issuer(party, _listed_after(head.text, start, end, head.mentions, party), (start, end))
+    return Issuer(party)
 
 
 def _head(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
@@ -161,6 +172,11 @@ def _paper() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_set('speech', 'issued'))))})s?\b", re.I)
 
 
+def _is_all_name(head: Head, start: int, end: int) -> bool:
+    named = [m for m in head.mentions.within(start, end) if m.what in (What.BODY, What.ROLE_BODY) and m.country]
+    return bool(named) and sum(m.end - m.start for m in named) >= 0.6 * (end - start)
+
+
 def _letterhead(head: Head, start: int, end: int, first_person: bool) -> Entity | None:
     """A line that names a state, a body of one, or in a text in the first person a company, and tells nothing."""
     if head.tells(start, end) or head.text[end - 1] in ".!?":
@@ -181,6 +197,9 @@ def _open_letterhead(head: Head) -> Issuer | None:
     """A ministry or a minister without the state: the one that the head names, or whose bodies the document names
     most."""
     for start, end in head.lines[1:]:
+        if head.text[end - 1] in ".!?":
+            # "The ministry said so on Monday.": a short sentence is no letterhead.
+            continue
         for mention in head.mentions.within(start, end):
             if head.tells(start, end) or mention.country or mention.what not in (What.ROLE_BODY, What.OFFICE):
                 continue

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from callout.knowledge.names import What
-from callout.reading.accused import accused_in, is_actor, is_target, level_of_words
+from callout.reading.accused import accused_in, is_actor, level_of_words
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import noun_phrase
 from callout.reading.context import Context
@@ -18,9 +18,11 @@ from callout.reading.hearing import Parsed
 from callout.reading.hedges import act_of, is_hypothetical, is_negated
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention
+from callout.reading.naming import is_target
 from callout.reading.speech import governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
+from callout.reading.voice import apart
 from callout.record.acts import Act, Level, Tie
 from callout.record.claim import Accused
 
@@ -69,6 +71,7 @@ class Presences:
                 self._findings.drop("negated, denied or hypothetical", start, end)
                 continue
             voice, mode = self._claimants.source(parsed, word)
+            voice = apart(voice, accused)
             accused = [a for a in accused if a.state != voice.country]
             if not accused:
                 continue

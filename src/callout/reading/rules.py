@@ -15,6 +15,7 @@ from callout import __version__
 from callout.reading.acts import Acts
 from callout.reading.advice import issued_advice
 from callout.reading.answers import Answers
+from callout.reading.belonging import Belongings
 from callout.reading.claimant import Claimants
 from callout.reading.claims import Writing
 from callout.reading.confidence import stated_after
@@ -26,8 +27,10 @@ from callout.reading.found import entities_of, mentions_of
 from callout.reading.gate import Gate
 from callout.reading.hearing import Hearing, Parsed
 from callout.reading.language import foreign_language
+from callout.reading.listings import listed_below
 from callout.reading.presence import Presences
 from callout.reading.speech import utterances
+from callout.reading.stances import Stances
 from callout.reading.syntax import Tree, parse
 from callout.reading.timing import Timing
 from callout.reading.title import titled_attributions
@@ -57,7 +60,7 @@ class RulesEngine:
         asked = _Asked(speech, dropped, explain)
         for batch in batches(documents, TOGETHER):
             prepared = [_Prepared.of(document, speech) for document in batch]
-            trees = parse((p.context.text, u.start, u.end) for p in prepared for u in p.units)
+            trees = parse((p.context.text, u.start, u.end, u.skipped) for p in prepared for u in p.units)
             for one in prepared:
                 yield self._finish(one, list(islice(trees, len(one.units))), asked)
 
@@ -136,20 +139,27 @@ def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[li
     """The drafts of all sentences, in order of the text, and what was dropped."""
     claimants, topic, findings = Claimants(context, hearing.speakers), Topic(context), Findings()
     acts = Acts(context, claimants, topic, findings)
+    belongings = Belongings(context, claimants, topic, findings)
     deeds = Deeds(context, claimants, topic, findings)
     presences = Presences(context, claimants, topic, findings)
     drafts: list[Draft] = []
     for sentence in parsed:
         used: set[int] = set()
-        found = [*acts.drafts(sentence, used), *deeds.drafts(sentence, used)]
+        found = [
+            *acts.drafts(sentence, used),
+            *belongings.drafts(sentence, used),
+            *deeds.drafts(sentence, used),
+        ]
         if not any(d.act.act_class is ActClass.ATTRIBUTION and d.accused for d in found):
             found += presences.drafts(sentence, used)
         for draft in found:
             findings.note(draft)
         drafts += found
     answers = Answers(context, claimants, topic, findings, drafts)
-    drafts += [draft for sentence in parsed for draft in answers.drafts(sentence)]
+    stances = Stances(context, claimants, topic, drafts)
+    drafts += [draft for sentence in parsed for draft in (*answers.drafts(sentence), *stances.drafts(sentence))]
     drafts = _without_countered(drafts)
+    drafts += list(listed_below(context, drafts))
     drafts += stated_after(context, claimants, drafts, parsed)
     drafts += issued_advice(context, drafts)
     drafts += titled_attributions(context, topic, parsed, drafts)

@@ -14,7 +14,7 @@ from callout.reading.context import Context
 from callout.reading.lexicon import word_set
 from callout.reading.lines import Quotation
 from callout.reading.syntax import Tree, Word
-from callout.reading.who import Voice
+from callout.reading.voice import Voice
 from callout.record.reading import Stretch, Utterance
 
 

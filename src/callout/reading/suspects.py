@@ -8,6 +8,7 @@ document; a victim or a speaker is no suspect.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from callout.knowledge.names import What
@@ -34,6 +35,10 @@ _INTRODUCED = re.compile(
 )
 
 
+_PLACED = re.compile(
+    rf"(?:(?P<first>{NAME})(?:,\s\d\d,?)?\s+and\s+)?(?P<name>{NAME}),(?:\s\d\d,)?\s"
+    r"(?:both\s|all\s)?(?:of|from)\s(?:the\s)?(?=[A-Z])"
+)
 _VICTIM = re.compile(r"\b(?:victim|victims|said|told|says|by)\W{0,3}$", re.I)
 
 
@@ -50,6 +55,8 @@ class Suspects:
             match = _FOLLOWED.match(text, begin) if _is_of_state(mention) else None
             if match and not self._is_other(match.start("name")):
                 self._add(match["name"], match["noun"], mention)
+                for name in _listed(text, match.end("name")):
+                    self._add(name, match["noun"], mention)
         for match in _INTRODUCED.finditer(text):
             begin = match.start("what")
             # Up to the comma: what follows it may be about somebody else.
@@ -60,6 +67,18 @@ class Suspects:
             noun = next((w for w in re.findall(r"[\w-]+", words) if _level(w)), None)
             if bound and noun and not self._is_other(match.start("name")):
                 self._add(match["name"], noun, bound)
+        self._add_placed(text)
+
+    def _add_placed(self, text: str) -> None:
+        """ "Amir Hosseini, 34, and Reza Karimi, both of Tehran": persons by the place they are of."""
+        for match in _PLACED.finditer(text):
+            place = self._mentions.covering(match.end())
+            if place is None or place.country is None or place.what not in (What.STATE, What.SEAT, What.CITY):
+                continue
+            if not _VICTIM.search(text, max(0, match.start() - 30), match.start()):
+                for name in (match["first"], match["name"]):
+                    if name and not self._is_other(match.start("name")):
+                        self._add(name, "resident", place)
 
     def named(self, phrase: str) -> Suspect | None:
         """The suspect whom a noun phrase names, in full or by surname alone."""
@@ -84,6 +103,18 @@ class Suspects:
         suspect = Suspect(name, mention.country, level, tie)
         self._by_name.setdefault(name, suspect)
         self._by_name.setdefault(name.split()[-1], suspect)
+
+
+_NEXT = re.compile(
+    rf"(?:,|,?\s+and)\s+(?P<name>{NAME})(?=,?\s+(?:and\b|with\b|were\b|was\b|have\b|of\b|for\b|to\b)|[.,;])"
+)
+
+
+def _listed(text: str, end: int) -> Iterator[str]:
+    """The names that go on after the first: "the Russian nationals Ivan Petrov and Oleg Sidorov"."""
+    while following := _NEXT.match(text, end):
+        yield following["name"]
+        end = following.end("name")
 
 
 def _is_of_state(mention: Mention) -> bool:

@@ -8,6 +8,7 @@ once for each word form (`forms.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -72,6 +73,11 @@ class Tree:
             yield self.words[i]
 
 
+def word_at(tree: Tree, position: int) -> Word | None:
+    """The word at a document offset, or the next one that the parser kept."""
+    return next((w for w in tree.words if w.end > position), None)
+
+
 @cache
 def pipeline(name: str = PIPELINE) -> Language:
     """The language pipeline. Raises EngineError where it is not installed."""
@@ -101,9 +107,10 @@ def _forms() -> Forms:
     return Forms(pipeline())
 
 
-def parse(stretches: Iterable[tuple[str, int, int]]) -> Iterator[Tree]:
-    """A tree for each stretch (text, start, end), in order; word offsets are those of its text."""
-    stripped = [_without_marks(text, start, end) for text, start, end in stretches]
+def parse(stretches: Iterable[tuple[str, int, int] | tuple[str, int, int, tuple[int, int] | None]]) -> Iterator[Tree]:
+    """A tree for each stretch (text, start, end), in order; word offsets are those of its text. A fourth part is a
+    stretch inside it that is left out ("is, the service says, the work of")."""
+    stripped = [_without_marks(*stretch) for stretch in stretches]
     docs = pipeline().pipe((plain for plain, _ in stripped), batch_size=_BATCH)
     together = zip(docs, stripped, strict=True)
     while batch := list(islice(together, _BATCH)):
@@ -122,6 +129,7 @@ def parse(stretches: Iterable[tuple[str, int, int]]) -> Iterator[Tree]:
         strings = pipeline().vocab.strings
         for row, words_, (_, (_, offsets)) in zip(rows, texts, batch, strict=True):
             tree = Tree(_words_of(row, words_, list(islice(forms, len(row))), offsets, strings))
+            _mend_code_names(tree.words)
             _mend_reduced_clauses(tree.words)
             for word in tree.words:
                 if word.head != word.i:
@@ -156,6 +164,25 @@ def _words_of(
             )
         )
     return words_
+
+
+_CODE_NAME = re.compile(r"[A-Z]{2,}[\w-]*\d|[A-Z][a-z]+-\d")
+
+
+def _mend_code_names(words_: list[Word]) -> None:
+    """The parser takes "UNC1151" for an adverb or a verb. A name of letters and digits is a noun: what the noun right
+    before it is called ("the group UNC1151"), or else the object of its verb."""
+    for word in words_:
+        if word.pos in ("PROPN", "NOUN") or not _CODE_NAME.match(word.text):
+            continue
+        verb, before = words_[word.head], words_[word.i - 1] if word.i else word
+        if word.head == word.i or verb.pos not in ("VERB", "AUX"):
+            continue
+        word.tag, word.pos = "NNP", "PROPN"
+        if before.pos in ("NOUN", "PROPN") and before.i != word.i and before.head == verb.i:
+            word.head, word.dep = before.i, "appos"
+        elif not any(w.dep == "dobj" and w.head == verb.i for w in words_) and word.i > verb.i:
+            word.dep = "dobj"
 
 
 def _mend_reduced_clauses(words_: list[Word]) -> None:
@@ -200,9 +227,11 @@ def _lemma(lemma: str, tag: str) -> str:
     return lemma
 
 
-def _without_marks(text: str, start: int, end: int) -> tuple[str, list[int]]:
-    """The stretch without quotation marks, and the document offset of each character that stays."""
-    offsets = [i for i in range(start, end) if text[i] not in _MARKS]
+def _without_marks(text: str, start: int, end: int, skipped: tuple[int, int] | None = None) -> tuple[str, list[int]]:
+    """The stretch without quotation marks and without what is skipped, and the document offset of each character that
+    stays."""
+    a, b = skipped or (end, end)
+    offsets = [i for i in (*range(start, a), *range(b, end)) if text[i] not in _MARKS]
     if not offsets:
         return ".", [start]
     return "".join(" " if text[i] in "\n\r\t" else text[i] for i in offsets), offsets

@@ -24,6 +24,8 @@ class Unit:
     start: int
     end: int
     content: tuple[int, int] | None = None
+    skipped: tuple[int, int] | None = None
+    """A reporting clause that interrupts a content, parsed apart."""
 
 
 @cache
@@ -54,6 +56,8 @@ _FINITE = re.compile(
     re.I,
 )
 _SHORTEST = 30
+_LEAST = 12
+"""Characters of the content on each side of a reporting clause that interrupts it."""
 
 
 def units_of(text: str, sentences: Iterable[Sentence]) -> list[Unit]:
@@ -67,12 +71,37 @@ def units_of(text: str, sentences: Iterable[Sentence]) -> list[Unit]:
         )
         begin = dateline.end() if dateline and dateline.end() < sentence.end - 20 else sentence.start
         if split is None:
-            units.append(Unit(sentence, begin, sentence.end))
+            aside = _aside(text, begin, sentence.end)
+            if aside:
+                # The speaker first: "he" and "the ministry" in what follows look back to it.
+                units.append(Unit(sentence, aside.start("clause"), aside.end("clause"), (begin, sentence.end)))
+            units.append(Unit(sentence, begin, sentence.end, skipped=aside.span() if aside else None))
             continue
         content = (begin, split[0])
         units.append(Unit(sentence, *content))
         units.append(Unit(sentence, split[1], sentence.end, content))
     return units
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    lists = words("speech")
+    say, first = "|".join(lists["asides"]), "|".join(lists["asides_first"])
+    word = rf"(?!(?:that|which|who|to|{say})\b)[\w’'.&-]+"
+    noun = rf"(?:(?:the|a|an|his|her|its|one|some|several|two)\s)?{word}(?:\s{word}){{0,7}}"
+    sure = r"(?:\swith\s[\w\s-]{4,30}confidence)?"
+    return re.compile(rf",\s(?P<clause>{noun}\s(?:{say}){sure}|(?:{first})\s{noun}),(?=\s)")
+
+
+_NO_SPEAKER = re.compile(r"(?:which|who|that|as|if|when|while|and|but|or|because|although|having|it|what)\b", re.I)
+
+
+def _aside(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A reporting clause between commas, with the content on both sides of it."""
+    for match in _asides().finditer(text, start + _LEAST, end - _LEAST):
+        if not _NO_SPEAKER.match(match["clause"]):
+            return match
+    return None
 
 
 def _split(text: str, sentence: Sentence) -> tuple[int, int] | None:

@@ -8,75 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from callout.knowledge.names import What
 from callout.knowledge.states import state_entity
 from callout.reading.cast import FIRM, Cast
 from callout.reading.clauses import conjuncts, noun_phrase
+from callout.reading.home import Home
 from callout.reading.issuer import Issuer
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention, Mentions, party_of
 from callout.reading.syntax import Tree, Word
-from callout.record.entity import STATE_BODIES, Entity, EntityKind, Spokesperson
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who makes a claim. `party` is null where the text does not say for whom the voice speaks."""
-
-    party: Entity | None
-    people: tuple[Spokesperson, ...] = ()
-    start: int = 0
-    end: int = 0
-    plural: bool = False
-    anonymous: bool = False
-    partners: tuple[Entity, ...] = ()
-
-    @property
-    def words(self) -> tuple[int, int] | None:
-        """Where the text names the voice, or points back to it; null where it does neither."""
-        return (self.start, self.end) if self.end > self.start else None
-
-    @property
-    def country(self) -> str | None:
-        return self.party.country if self.party and _speaks_for_state(self.party) else None
-
-
-def _speaks_for_state(entity: Entity) -> bool:
-    return entity.kind in (EntityKind.STATE, EntityKind.ORGANISATION, *STATE_BODIES)
-
-
-def voice_of(issuer: Issuer, people: tuple[Spokesperson, ...] = ()) -> Voice:
-    """The document's own voice; `people` are those whose statement its title says it is."""
-    return Voice(issuer.party, people, plural=bool(issuer.partners), partners=issuer.partners)
-
-
-@dataclass(slots=True)
-class Discourse:
-    """Who spoke, and who was meant, up to here."""
-
-    first: Voice | None = None
-    person: Voice | None = None
-    several: Voice | None = None
-    party: Voice | None = None
-    company: Entity | None = None
-    coalition: list[Entity] = field(default_factory=list)
-    firms: list[Entity] = field(default_factory=list)
-    by_noun: dict[str, Voice] = field(default_factory=dict)
-
-    def heard(self, voice: Voice, noun: str) -> None:
-        if voice.people and not voice.plural:
-            self.person = voice
-        if voice.plural:
-            self.several = voice
-        if voice.party:
-            self.first = self.first or voice
-            self.party = voice
-            if voice.party.kind in (EntityKind.COMPANY, EntityKind.ORGANISATION):
-                self.company = voice.party
-            self.by_noun[noun] = voice
-
+from callout.reading.voice import Discourse, Voice, voice_of
+from callout.record.entity import Entity, EntityKind, Spokesperson
 
 _TITLES = "Chief|President|Director|Vice|Senior|Head|Spokes|Chairman|Founder|Research|Threat|Said|The"
 _LISTED = (What.STATE, What.BODY, What.SEAT)
@@ -95,7 +39,7 @@ class Resolver:
         self._mentions = mentions
         self._cast = cast
         self._issuer = issuer
-        self._dateline = dateline_state(text, mentions)
+        self.home = Home(text, mentions, issuer)
         self.discourse = Discourse(first=voice_of(issuer, self._signed()) if issuer else None)
 
     def _signed(self) -> tuple[Spokesperson, ...]:
@@ -148,7 +92,7 @@ class Resolver:
             k.low == "court" for k in tree.kids(i, "compound")
         )
         if court or (head.lemma in ("complaint", "indictment", "affidavit") and mention is None):
-            home = self.home()
+            home = self.home.state()
             if home and home.country:
                 return Voice(home, start=start, end=end)
         ours = head.tag == "NNS" and any(k.low == "our" for k in tree.kids(i, "poss"))
@@ -160,6 +104,8 @@ class Resolver:
         if coalition:
             return replace(coalition, start=start, end=end)
         voice = self._of_mention(mention, phrase) if mention else None
+        if voice is not None and voice.party is not None and mention is not None:
+            voice = replace(voice, partners=(*voice.partners, *self._adjectives_before(mention, voice.party)))
         voice = voice or self._of_person(tree, head, phrase) or self._of_noun(tree, head, phrase, mention)
         return replace(
             voice, start=voice.start or start, end=voice.end or end, plural=voice.plural or head.tag in ("NNS",)
@@ -217,6 +163,7 @@ class Resolver:
             known = self._cast.person(people[0].name)
             if known:
                 party = known.org or (state_entity(known.country) if known.country else None)
+        guessed = party is None
         if party is None:
             party = self._earlier(mention)
         if not people and mention.what in (What.OFFICE, What.PEOPLE):
@@ -224,7 +171,7 @@ class Resolver:
             role = self._text[mention.start : mention.end]
             people = (Spokesperson(name=role, role=role, country=country),)
         anonymous = mention.what is What.PEOPLE and bool(people) and people[0].name == people[0].role
-        return Voice(party, people, anonymous=anonymous)
+        return Voice(party, people, anonymous=anonymous, guessed=guessed)
 
     def _people_in(self, start: int, end: int, mention: Mention) -> tuple[Spokesperson, ...]:
         stretch = self._text[start:end]
@@ -249,30 +196,16 @@ class Resolver:
             before = self.discourse.by_noun.get(word.removesuffix("'s"))
             if before and before.country:
                 return before.party
+        seat = self.home.seat_before(mention)
+        if seat is not None:
+            return state_entity(seat)
         if self._issuer and self._issuer.country and _definite_before(self._text, mention):
             # "The Ministry", "the Government" in a document of that state.
             return state_entity(self._issuer.country)
         last = self.discourse.party
         if last and last.country and last.party:
             return last.party if last.party.kind in (EntityKind.STATE,) else state_entity(last.country)
-        return self.home(mention)
-
-    def home(self, mention: Mention | None = None) -> Entity | None:
-        """The state that issues the document, or whose own bodies and offices it names, if it is only one."""
-        if self._issuer and self._issuer.country:
-            return state_entity(self._issuer.country)
-        countries = {
-            m.country
-            for m in self._mentions.all
-            if m.country
-            and m.what in (What.BODY, What.OFFICE)
-            and m is not mention
-            and (m.entity is None or m.entity.kind in STATE_BODIES or m.entity.kind is EntityKind.STATE)
-        }
-        if len(countries) == 1:
-            return state_entity(next(iter(countries)))
-        # "KYIV, Jan 17": a story from a capital or a city speaks of that state's ministries without naming it.
-        return state_entity(self._dateline) if self._dateline and not countries else None
+        return self.home.state(mention)
 
     def _of_person(self, tree: Tree, head: Word, phrase: Sequence[Word]) -> Voice | None:
         if head.pos != "PROPN":
@@ -290,13 +223,21 @@ class Resolver:
             party = self._organisation(party.name, phrase[0].start, phrase[0].start)
         if party is None and person.role and (self._issuer is None or self._issuer.country):
             # A minister without a state, in a ministry's own text or in a story from its capital.
-            home = self._issuer.country if self._issuer else self._dateline if is_public(person.role) else None
-            party = state_entity(home) if home else None
+            home = self._issuer.country if self._issuer else self.home.dateline if is_public(person.role) else None
+            party = state_entity(home) if home else self.home.state() if is_public(person.role) else None
         spoken = Spokesperson(name=person.name, role=person.role, country=party.country if party else None)
-        return Voice(party or Entity(name=person.name, kind=EntityKind.PERSON), (spoken,))
+        guessed = person.country is None and person.org is None
+        return Voice(party or Entity(name=person.name, kind=EntityKind.PERSON), (spoken,), guessed=guessed)
 
     def _of_noun(self, tree: Tree, head: Word, phrase: Sequence[Word], mention: Mention | None) -> Voice:
         start, end = phrase[0].start, phrase[-1].end
+        named_so = mention is None and head.lemma in word_set("speech", "bodies") and head.text[0].isupper()
+        if self._issuer and self._issuer.country and named_so and len(phrase) == 2 and _definite(tree, head):
+            # "The Council", "the Department", in what that body issues.
+            return voice_of(self._issuer)
+        of_state = self._of_state_noun(head, start, end, mention)
+        if of_state is not None:
+            return of_state
         for other in self._mentions.within(start, end):
             if other.what in (What.COMPANY, What.MEDIA, What.BODY, What.OFFICIAL) or (
                 other.what in (What.STATE, What.DEMONYM, What.ROLE_BODY, What.OFFICE, What.PEOPLE) and other.country
@@ -323,10 +264,13 @@ class Resolver:
         bare = next((m for m in self._mentions.within(start, end) if m.what is What.ROLE_BODY and not m.country), None)
         if bare is not None and head.pos == "PROPN" and bare.end <= head.start:
             # "NCSC Director of Operations": a body whose state was told before.
-            return Voice(self._earlier(bare), self._people_in(start, end, bare))
+            return Voice(self._earlier(bare), self._people_in(start, end, bare), guessed=True)
         known = self._abbreviated(start, end, head)
         if known:
             return Voice(known)
+        issued = self._issued_by(tree, head)
+        if issued:
+            return Voice(issued)
         firm = FIRM.search(self._text[start:end])
         if firm:
             return Voice(Entity(name=firm["org"].strip(" .,"), kind=EntityKind.COMPANY))
@@ -350,6 +294,48 @@ class Resolver:
             if not re.search(r"[.!?\n]", name) and self._is_name(name, words[0]):
                 return Voice(self._organisation(self._full(name), start, end))
         return Voice(None, start=start, end=end)
+
+    def _issued_by(self, tree: Tree, head: Word) -> Entity | None:
+        """ "The report, by Castle Point Forensics, says": an organisation that no list has, by what it published."""
+        if head.lemma not in word_set("speech", "papers"):
+            return None
+        for prep in tree.kids(head.i, "prep"):
+            for author in tree.kids(prep.i, "pobj") if prep.low in ("by", "from") else ():
+                unknown = author.pos == "PROPN" and self._mentions.covering(author.start) is None
+                names = [w for w in tree.subtree(author.i) if w.pos == "PROPN" and w.i < author.i]
+                if unknown and self._cast.person(author.text) is None:
+                    name = self._text[names[0].start if names else author.start : author.end]
+                    return self._organisation(self._full(name), prep.start, author.end)
+        return None
+
+    def _of_state_noun(self, head: Word, start: int, end: int, mention: Mention | None) -> Voice | None:
+        """ "The Danish service", "the German side", "the agency in Prague": a noun for bodies right after the adjective
+        of a state, or in its seat."""
+        if mention is not None or head.lemma not in word_set("speech", "state_nouns"):
+            return None
+        for other in self._mentions.within(start, end):
+            if other.what is What.DEMONYM and other.country and self._text[other.end : head.start].strip() == "":
+                state = state_entity(other.country)
+                others = self._adjectives_before(other, state)
+                return Voice(state, self._people_in(start, end, other), partners=others)
+            in_seat = re.fullmatch(r"\s+in\s+", self._text[head.end : other.start]) if other.start > head.end else None
+            if other.what is What.SEAT and other.country and in_seat:
+                return Voice(state_entity(other.country), self._people_in(start, end, other))
+        return None
+
+    def _adjectives_before(self, mention: Mention, party: Entity) -> tuple[Entity, ...]:
+        """ "American and British agencies": the other states of a noun with several adjectives."""
+        if mention.what not in (What.ROLE_BODY, What.OFFICE, What.PEOPLE, What.DEMONYM) or mention.country is None:
+            return ()
+        found: list[Entity] = []
+        first = mention
+        for other in reversed(list(self._mentions.within(max(0, mention.start - 60), mention.start))):
+            joined = re.fullmatch(r"(?:,|,?\s+and)\s+", self._text[other.end : first.start])
+            if other.what is not What.DEMONYM or other.country is None or not joined:
+                break
+            found.append(state_entity(other.country))
+            first = other
+        return tuple(e for e in found if e.id != party.id)
 
     def _company_before(self, position: int) -> Entity | None:
         """The company named last before a sentence."""
@@ -428,18 +414,6 @@ def _definite_before(text: str, mention: Mention) -> bool:
     """Whether "the", "our" or nothing but a capital stands before a role: it is the document's own."""
     before = text[max(0, mention.start - 5) : mention.start].lower()
     return before.endswith(("the ", "our ", "this ")) or text[mention.start].isupper()
-
-
-_AFTER_PLACE = re.compile(r"(?:,\s[^\n—–-]{2,30})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[—–|:]|-{1,2}\s)")
-
-
-def dateline_state(text: str, mentions: Mentions) -> str | None:
-    """The state of the city from which a story is told ("KYIV, Jan 17 (Reuters) - …"); None without one."""
-    for mention in mentions.within(0, 700):
-        opens = mention.start == 0 or text[mention.start - 1] == "\n"
-        if opens and mention.what in (What.SEAT, What.CITY) and _AFTER_PLACE.match(text, mention.end):
-            return mention.country
-    return None
 
 
 def is_public(role: str) -> bool:
