@@ -29,7 +29,6 @@ SAME_DAYS = 3
 VICTIM_DAYS = 7
 """A victim is struck again and again: within a week it is told of once."""
 
-
 TOLD_ALIKE = 0.06
 """Likeness of words below which a shared product or victim is a coincidence: reports on different conducts of one state
 reach it seldom."""
@@ -43,35 +42,56 @@ ENOUGH_WORDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The grounds on which two strands are one conduct; none where they are not.
+    """The grounds on which two strands are one conduct, in words; none where they are not.
 
-    `loose`: one of the two only cites or answers the other, so it belongs there and puts no two others together.
+    `sure` grounds unite by themselves. `likely` ones (a product and an accused, a victim and a day) are shared by many
+    conducts, so they only bring the nearest together. `loose`: one of the two only cites or answers the other, so it
+    belongs there and puts no two others together.
     """
 
-    reasons: tuple[str, ...]
-    loose: bool = False
+    sure: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.reasons)
+        return bool(self.sure or self.likely or self.loose)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([*self.sure, *self.likely, *self.loose]))
 
 
 def likeness(a: Strand, b: Strand) -> Likeness:
     """Symmetric: `likeness(a, b) == likeness(b, a)`."""
+    loose = () if _opposed(a, b) else (*by_citation(a, b), *by_answer(a, b))
+    return Likeness(sure(a, b), likely(a, b), loose)
+
+
+def sure(a: Strand, b: Strand) -> tuple[str, ...]:
+    """A name, a measure, a statement or a long quotation that both share."""
+    if _opposed(a, b):
+        return ()
     names = _by_names(a, b)
-    loose = [*by_citation(a, b), *by_answer(a, b)]
-    if _opposed(a, b) or (a.past != b.past and not (names or loose)):
-        return Likeness(())
-    close = [*names, *_by_measure(a, b)]
-    if not struck_apart(a, b):
-        close += [*_by_statement(a, b)]
-        if _told_alike(a, b):
-            close += [*_by_context(a, b), *_by_victim(a, b)]
-    return Likeness(tuple(dict.fromkeys([*close, *loose])), loose=not close)
+    if a.past != b.past:
+        return tuple(names)
+    same = [] if struck_apart(a, b) else [*_by_statement(a, b), *_by_quote(a, b)]
+    return tuple(dict.fromkeys([*names, *_by_measure(a, b), *same]))
+
+
+def likely(a: Strand, b: Strand) -> tuple[str, ...]:
+    """A product, a group or a victim that both share, near in time, told in words that are not unlike."""
+    if a.past != b.past or _opposed(a, b) or struck_apart(a, b) or not _told_alike(a, b):
+        return ()
+    return tuple(dict.fromkeys([*_by_context(a, b), *_by_victim(a, b)]))
+
+
+def is_short(a: Strand, b: Strand) -> bool:
+    """Whether the words of the two are too few to say that they differ."""
+    return min(len(a.words.weights), len(b.words.weights)) < ENOUGH_WORDS
 
 
 def _told_alike(a: Strand, b: Strand) -> bool:
-    few = min(len(a.words.weights), len(b.words.weights)) < ENOUGH_WORDS
-    return few or likeness_of(a.words, b.words) >= TOLD_ALIKE
+    return is_short(a, b) or likeness_of(a.words, b.words) >= TOLD_ALIKE
 
 
 def struck_apart(a: Strand, b: Strand) -> bool:
@@ -117,10 +137,15 @@ def _by_context(a: Strand, b: Strand) -> list[str]:
     targets = sorted(t for t in set(a.conduct.targets) & set(b.conduct.targets) if not t.islower())
     if groups and targets:
         return [f"both name {groups[0]} and {targets[0]}, within {days_apart(a, b)} days"]
-    quotes = a.quotes & b.quotes
-    if quotes:
-        return [f"both carry the words “{sorted(quotes)[0][:60]}”"]
     return []
+
+
+def _by_quote(a: Strand, b: Strand) -> list[str]:
+    """The same long words of the same accused, within some months."""
+    quotes = a.quotes & b.quotes
+    if not quotes or not a.accused & b.accused or days_apart(a, b) > NEAR_DAYS:
+        return []
+    return [f"both carry the words “{sorted(quotes)[0][:60]}”"]
 
 
 def _by_victim(a: Strand, b: Strand) -> list[str]:

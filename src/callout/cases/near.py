@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from callout.cases.likeness import struck_apart
+from callout.cases.likeness import is_short, likeness, struck_apart
 from callout.cases.strands import MANY, Strand, days_apart
-from callout.cases.words import likeness_of
+from callout.cases.words import likeness_of, shared
 
 WORDS_DAYS = 30
 """Reports that are alike in their words alone are about one conduct only where they come within a month."""
@@ -27,6 +27,10 @@ COPIES = 0.3
 """The least likeness of two of which one is among the other's nearest."""
 
 
+LIKELY = 0.12
+"""What a product, group or victim that two share adds to the likeness of their words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     key: str
@@ -34,11 +38,39 @@ class Near:
 
 
 def nearness(a: Strand, b: Strand) -> float:
-    """The likeness in words of two strands that may be one conduct; 0 where something speaks against it."""
+    """How near two strands are that may be one conduct: the likeness of their words, more where something else speaks
+    for it, 0 where something speaks against it. Symmetric."""
     alike = likeness_of(a.words, b.words) if a.words.weights and b.words.weights else 0.0
+    found = likeness(a, b)
+    if found.loose:
+        return round(COPIES + alike, 4)
+    if found.likely:
+        return round(alike + (COPIES if is_short(a, b) else LIKELY * len(found.likely)), 4)
     # Reports that accuse different states may be on one conduct, but then they tell it alike.
     least = COPIES if _differ(a.accused, b.accused) else ALIKE
     return round(alike, 4) if alike >= least and _may_be_one(a, b) else 0.0
+
+
+def keeps(a: Strand, b: Strand) -> bool:
+    """Whether `a` counts `b` among its nearest: what is only cited or answered does not count those who do so."""
+    return not is_loose(a, b) or _hangs(a, b)
+
+
+def is_loose(a: Strand, b: Strand) -> bool:
+    """Whether one of the two cites or answers the other, and hangs on it."""
+    return (_hangs(a, b) or _hangs(b, a)) and bool(likeness(a, b).loose)
+
+
+def _hangs(a: Strand, b: Strand) -> bool:
+    return (a.is_answer and not b.is_answer) or (a.past and not b.past)
+
+
+def reasons_for(a: Strand, b: Strand) -> tuple[str, ...]:
+    """Why two near strands are one conduct, in words."""
+    found = likeness(a, b)
+    telling = ", ".join(shared(a.words, b.words))
+    told = (f"told in the same words: {telling}",) if telling and not found.loose else ()
+    return (*found.loose, *found.likely, *told)
 
 
 def _may_be_one(a: Strand, b: Strand) -> bool:

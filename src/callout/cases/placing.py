@@ -13,8 +13,8 @@ from typing import Protocol
 
 from callout.cases.bonds import Bonds
 from callout.cases.identity import ids_of
-from callout.cases.likeness import likeness
-from callout.cases.near import Near, nearest, nearness
+from callout.cases.likeness import sure
+from callout.cases.near import Near, keeps, nearest, nearness
 from callout.cases.signs import Signs, Span, signs_of
 from callout.cases.strands import Strand
 from callout.cases.unite import Group, span_of, unite
@@ -85,7 +85,7 @@ def place(shelf: Shelf, fresh: Mapping[str, Sequence[Strand]], bonds: Bonds) -> 
     for key in near:
         touched.update(p.component for p in work.load([key, *(n.key for n in near[key])]))
     for key, strand in new.items():
-        for other in work.load(shelf.showing(signs[key].asked - signs[key].words) - {key}):
+        for other in work.load(shelf.showing(signs[key].ties) - {key}):
             if other.component not in touched and _are_tied(strand, other.strand, bonds):
                 touched.add(other.component)
     members = work.load({*new, *near, *shelf.of_components(touched - {""})})
@@ -113,19 +113,20 @@ def _new_nearest(
     work: _Work, new: Mapping[str, Strand], signs: Mapping[str, Signs], orphans: Iterable[str]
 ) -> dict[str, tuple[Near, ...]]:
     """The nearest of each strand for which they are new or other than before."""
-    asking = {key: signs[key].asked & signs[key].words for key in new}
+    asking = {key: signs[key] for key in new}
     for orphan in orphans:
-        asks = signs_of(work.known[orphan].strand, work.within, work.bonds)
-        asking[orphan] = asks.asked & asks.words
+        asking[orphan] = signs_of(work.known[orphan].strand, work.within, work.bonds)
     closer: dict[str, list[Near]] = {}
     near: dict[str, tuple[Near, ...]] = {}
     for key, asked in asking.items():
         strand = work.known[key].strand
         met = []
-        for other in work.load(work.shelf.showing(asked, TERMS_SHARED) - {key}):
+        maybe = work.shelf.showing(asked.words, TERMS_SHARED) | work.shelf.showing(asked.likely)
+        for other in work.load(maybe - {key}):
             alike = nearness(strand, other.strand)
-            if alike:
+            if alike and keeps(strand, other.strand):
                 met.append(Near(other.strand.key, alike))
+            if alike and keeps(other.strand, strand):
                 closer.setdefault(other.strand.key, []).append(Near(key, alike))
         near[key] = nearest(met)
     for key, found in closer.items():
@@ -142,7 +143,7 @@ def _are_tied(strand: Strand, other: Strand, bonds: Bonds) -> bool:
     return (
         bool(strand.names & other.names)
         or bool(set(bonds.touching(strand)) & set(bonds.touching(other)))
-        or bool(likeness(strand, other))
+        or bool(sure(strand, other))
     )
 
 

@@ -27,21 +27,18 @@ Span = tuple[dt.date, dt.date]
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """`shown` is what a strand is kept under, `asked` what others are asked for: numbers of 63 bits.
-
-    `names` are those that name a conduct (strands that share one are looked at together, alike or not), `words` those
-    by which strands are found that may be alike in words.
-    """
+    """`shown` is what a strand is kept under; the others are what it asks for: by which strands are found that are one
+    conduct with it (`ties`), that may be (`likely`), and that may be alike in words (`words`). Numbers of 63 bits."""
 
     shown: frozenset[int]
-    asked: frozenset[int]
-    names: frozenset[int]
+    ties: frozenset[int]
+    likely: frozenset[int]
     words: frozenset[int]
 
 
 def signs_of(strand: Strand, within: Span | None, bonds: Bonds) -> Signs:
     """`within` are the first and the last day of all dated strands: where one without a date looks for others."""
-    grounds = grounds_of(strand, within)
+    ties, likely = ties_of(strand, within), _likely_of(strand, within)
     named = {f"name {name}" for name in strand.names} | {f"decision {d}" for d in bonds.touching(strand)}
     words = Grounds(set(), set(), within)
     # One sign a term, so that two strands that find each other count the same number of terms in common.
@@ -51,19 +48,36 @@ def signs_of(strand: Strand, within: Span | None, bonds: Bonds) -> Signs:
         words.ask(f"word {term}", WORDS_DAYS, told)
     borne = {f"bears {name}" for name in names_borne(strand)}
     return Signs(
-        shown=_numbers(grounds.shown | named | words.shown | borne | set(_beside(strand))),
-        asked=_numbers(grounds.asked | named | words.asked),
-        names=_numbers(named),
-        words=_numbers(words.shown | words.asked),
+        shown=_numbers(ties.shown | likely.shown | named | words.shown | borne | set(_beside(strand))),
+        ties=_numbers(ties.asked | named),
+        likely=_numbers(likely.asked),
+        words=_numbers(words.asked),
     )
 
 
-def grounds_of(strand: Strand, within: Span | None) -> Grounds:
-    """The signs of grounds on which strands may be one conduct, but for names and words."""
+def ties_of(strand: Strand, within: Span | None) -> Grounds:
+    """The signs of grounds that unite by themselves, but for names: `likeness.sure`."""
     found = Grounds(set(), set(), within)
     for quote in strand.quotes:
         found.shown.add(f"quote {quote}")
         found.asked.add(f"quote {quote}")
+    for claim in strand.measures:
+        who = measurer_of(claim)
+        for state in states_of(claim) if who else ():
+            found.show(f"{claim.act} {who} {state}", SAME_DAYS, strand.day())
+            found.ask(f"{claim.act} {who} {state}", SAME_DAYS, strand.day())
+    for claim in strand.attributions:
+        who = measurer_of(claim)
+        span = claim.said_on.span() if claim.said_on else None
+        for state in states_of(claim) if who and span else ():
+            found.show(f"states {who} {state}", SAME_DAYS, span)
+            found.ask(f"states {who} {state}", SAME_DAYS, span)
+    return found
+
+
+def _likely_of(strand: Strand, within: Span | None) -> Grounds:
+    """The signs of grounds that bring the nearest together: `likeness.likely`, and what cites or answers."""
+    found = Grounds(set(), set(), within)
     for sign, days, span in _passing(strand):
         found.show(sign, days, span)
         found.ask(sign, days, span)
@@ -109,9 +123,6 @@ def _passing(strand: Strand) -> Iterator[tuple[str, int, Span | None]]:
         for group in strand.conduct.groups:
             targets = (t for t in strand.conduct.targets if not t.islower())
             yield from ((f"group {group} {target}", NEAR_DAYS, day) for target in targets)
-    for claim in strand.measures:
-        who = measurer_of(claim)
-        yield from ((f"{claim.act} {who} {state}", SAME_DAYS, day) for state in states_of(claim) if who)
 
 
 def _add_citations(strand: Strand, found: Grounds) -> None:
@@ -122,11 +133,10 @@ def _add_citations(strand: Strand, found: Grounds) -> None:
         if claim.act_class is not ActClass.ATTRIBUTION or who is None or span is None:
             continue
         is_past = claim.standing is Standing.PAST
-        mine, others = ("cited", ["said"]) if is_past else ("said", ["said", "cited"])
+        mine, other = ("cited", "said") if is_past else ("said", "cited")
         for state in states_of(claim):
             found.show(f"{mine} {who} {state}", NEAR_DAYS, span)
-            for other in others:
-                found.ask(f"{other} {who} {state}", NEAR_DAYS, span)
+            found.ask(f"{other} {who} {state}", NEAR_DAYS, span)
 
 
 def _add_answers(strand: Strand, found: Grounds) -> None:

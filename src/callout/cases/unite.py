@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from callout.cases.bonds import Bonds, are_apart
-from callout.cases.likeness import Likeness, likeness
-from callout.cases.near import Near, are_alike
-from callout.cases.signs import Span, grounds_of
+from callout.cases.likeness import is_short, sure
+from callout.cases.near import Near, are_alike, is_loose, keeps, reasons_for
+from callout.cases.signs import Span, ties_of
 from callout.cases.strands import Strand
-from callout.cases.words import Words, likeness_of, shared
+from callout.cases.words import Words, likeness_of
 
 COHESION = 0.05
 """Mean likeness of the strands of one group to those of another below which alike strands do not unite the two: chains
@@ -39,28 +39,34 @@ def unite(strands: Iterable[Strand], near: Mapping[str, Sequence[Near]], bonds: 
     """
     forest = _Forest(sorted(strands, key=lambda s: s.key), bonds)
     for i, j, reason in bonds.joined(forest.strands):
-        forest.join(i, j, Likeness((reason,)), decided=True)
+        forest.join(i, j, (reason,), decided=True)
     for i, j in _same_names(forest.strands):
         forest.tie(i, j)
-        forest.join(i, j, likeness(forest.strands[i], forest.strands[j]))
-    loose: list[tuple[int, int, Likeness]] = []
+        forest.join(i, j, sure(forest.strands[i], forest.strands[j]))
     for i, j in sorted(_sharing(forest.strands)):
-        if forest.group(i) == forest.group(j):
-            continue
-        found = likeness(forest.strands[i], forest.strands[j])
-        if found:
-            forest.tie(i, j)
-            if found.loose:
-                loose.append((i, j, found))
-            else:
-                forest.join(i, j, found)
-    for i, j, alike in _alike_in_words(forest.strands, near):
-        forest.tie(i, j)
-        if forest.group(i) != forest.group(j) and forest.cohere(i, j):
-            telling = ", ".join(shared(forest.strands[i].words, forest.strands[j].words))
-            forest.join(i, j, Likeness((f"told in the same words ({alike:.2f}): {telling}",)))
-    _attach(forest, loose)
+        if forest.group(i) != forest.group(j):
+            forest.join(i, j, sure(forest.strands[i], forest.strands[j]))
+    _bring_together(forest, near)
     return forest.components()
+
+
+def _bring_together(forest: _Forest, near: Mapping[str, Sequence[Near]]) -> None:
+    """Unites the groups of near strands, the nearest first; then what only cites or answers joins the group of what is
+    nearest to it, and none where two groups are equally near."""
+    hanging: dict[int, list[tuple[float, int]]] = {}
+    for i, j, alike in _near_pairs(forest.strands, near):
+        forest.tie(i, j)
+        a, b = forest.strands[i], forest.strands[j]
+        if is_loose(a, b):
+            leaf, other = (i, j) if keeps(a, b) else (j, i)
+            hanging.setdefault(leaf, []).append((alike, other))
+        elif forest.group(i) != forest.group(j) and (is_short(a, b) or forest.cohere(i, j)):
+            forest.join(i, j, reasons_for(a, b))
+    for leaf in sorted(hanging):
+        best = max(alike for alike, _ in hanging[leaf])
+        nearest = [other for alike, other in hanging[leaf] if alike == best]
+        if forest.is_alone(leaf) and len({forest.group(other) for other in nearest}) == 1:
+            forest.join(leaf, nearest[0], reasons_for(forest.strands[leaf], forest.strands[nearest[0]]))
 
 
 def _same_names(strands: Sequence[Strand]) -> Iterator[tuple[int, int]]:
@@ -103,7 +109,7 @@ def _sharing(strands: Sequence[Strand]) -> set[tuple[int, int]]:
     showing: dict[str, list[int]] = {}
     asking = []
     for number, strand in enumerate(strands):
-        found = grounds_of(strand, within)
+        found = ties_of(strand, within)
         asking.append(found.asked)
         for sign in found.shown:
             showing.setdefault(sign, []).append(number)
@@ -122,8 +128,8 @@ def span_of(strands: Iterable[Strand]) -> Span | None:
     return (min(d[0] for d in days), max(d[1] for d in days)) if days else None
 
 
-def _alike_in_words(strands: Sequence[Strand], near: Mapping[str, Sequence[Near]]) -> Iterator[tuple[int, int, float]]:
-    """The pairs that are alike in words, the most alike first."""
+def _near_pairs(strands: Sequence[Strand], near: Mapping[str, Sequence[Near]]) -> Iterator[tuple[int, int, float]]:
+    """The pairs that are alike, the nearest first."""
     number_of = {strand.key: number for number, strand in enumerate(strands)}
     pairs = {
         (min(number, number_of[other.key]), max(number, number_of[other.key]), other.likeness)
@@ -132,30 +138,6 @@ def _alike_in_words(strands: Sequence[Strand], near: Mapping[str, Sequence[Near]
         if other.key in number_of and are_alike(strand.key, other, near.get(other.key, ()))
     }
     yield from sorted(pairs, key=lambda p: (-p[2], p[0], p[1]))
-
-
-def _attach(forest: _Forest, loose: Sequence[tuple[int, int, Likeness]]) -> None:
-    """What only cites or answers joins the group that it is loosely tied to: where there are several, the one whose
-    words are most like its own, and none where two are equally so."""
-    tied: dict[int, list[tuple[int, Likeness]]] = {}
-    for i, j, found in loose:
-        leaf, other = (i, j) if _is_leaf(forest.strands[i], forest.strands[j]) else (j, i)
-        tied.setdefault(leaf, []).append((other, found))
-    for leaf in sorted(tied):
-        best: dict[int, tuple[float, int, Likeness]] = {}
-        for other, found in tied[leaf]:
-            alike = round(likeness_of(forest.strands[leaf].words, forest.strands[other].words), 3)
-            group = forest.group(other)
-            if group != forest.group(leaf) and (group not in best or alike > best[group][0]):
-                best[group] = (alike, other, found)
-        ranked = sorted(best.values(), key=lambda b: (-b[0], b[1]))
-        if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
-            forest.join(leaf, ranked[0][1], ranked[0][2])
-
-
-def _is_leaf(one: Strand, other: Strand) -> bool:
-    """Which of two hangs on the other: what only answers, or else what only cites; else the later by key."""
-    return (one.is_answer, one.past, one.key) > (other.is_answer, other.past, other.key)
 
 
 @dataclass(slots=True)
@@ -205,9 +187,12 @@ class _Forest:
         a, b = sorted((_root(self._tied, i), _root(self._tied, j)))
         self._tied[b] = a
 
-    def join(self, i: int, j: int, found: Likeness, *, decided: bool = False) -> None:
-        """Unites the groups of the two, unless they bear different names or were set apart."""
-        if not found:
+    def is_alone(self, number: int) -> bool:
+        return len(self._members[self.group(number)]) == 1
+
+    def join(self, i: int, j: int, reasons: Sequence[str], *, decided: bool = False) -> None:
+        """Unites the groups of the two, unless they bear different names or were set apart. Nothing without reasons."""
+        if not reasons:
             return
         self.tie(i, j)
         a, b = sorted((self.group(i), self.group(j)))
@@ -222,7 +207,7 @@ class _Forest:
             self._marks[a] |= self._marks.pop(b)
             self._told[a].add(self._told.pop(b))
         for number in (i, j):
-            self._reasons[number] += [r for r in found.reasons if r not in self._reasons[number]]
+            self._reasons[number] += [r for r in reasons if r not in self._reasons[number]]
 
     def cohere(self, i: int, j: int) -> bool:
         """Whether the groups of the two are alike as wholes."""
