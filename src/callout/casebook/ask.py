@@ -93,7 +93,7 @@ def _members(
             members.setdefault(placement.case, []).append(
                 Placed(bonds.renamed(strand), case=placement.case, reasons=placement.reasons)
             )
-    return members
+    return {case: found for case, found in members.items() if not all(p.strand.is_bare for p in found)}
 
 
 def _placed_at_hand(ledger: Ledger, bonds: Bonds, as_of: dt.datetime | None) -> dict[str, list[Placed]]:

@@ -143,7 +143,7 @@ class LedgerShelf:
         for case in sorted(cases):
             members = list(self.placed(self.placing.rows.keys_of("case_id", [case])).values())
             lines[case] = None
-            if members:
+            if not all(p.strand.is_bare for p in members):
                 built = build(case, [p.strand for p in members], {p.strand.key: p.reasons for p in members}, ())
                 lines[case] = line_of(built).model_dump_json()
         return lines

@@ -67,11 +67,11 @@ class MemoryShelf:
                 self._days = min(first, day[0]), max(last, day[1])
 
     def by_case(self) -> dict[str, list[Placed]]:
-        """Everything kept, by case, in order of key."""
+        """Everything kept that is in a case, by case, in order of key."""
         found: dict[str, list[Placed]] = {}
         for key in sorted(self._placed):
             found.setdefault(self._placed[key].case, []).append(self._placed[key])
-        return found
+        return {case: placed for case, placed in found.items() if not all(p.strand.is_bare for p in placed)}
 
     def _forget_place(self, key: str) -> None:
         was = self._placed[key]

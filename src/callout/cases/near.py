@@ -40,6 +40,8 @@ class Near:
 def nearness(a: Strand, b: Strand) -> float:
     """How near two strands are that may be one conduct: the likeness of their words, more where something else speaks
     for it, 0 where something speaks against it. Symmetric."""
+    if a.is_bare and b.is_bare:
+        return 0.0
     alike = likeness_of(a.words, b.words) if a.words.weights and b.words.weights else 0.0
     found = likeness(a, b)
     if found.loose:

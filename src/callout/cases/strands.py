@@ -50,6 +50,11 @@ class Strand:
         """Whether there is nothing here but answers to what is told elsewhere."""
         return bool(self.claims) and all(c.act_class is ActClass.RESPONSE for c in self.claims)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing was read in the document: it makes no case, and joins one that is told in the same words."""
+        return not self.claims and self.conduct is None
+
     @cached_property
     def measures(self) -> tuple[Claim, ...]:
         acts = (Act.CHARGE, Act.SANCTION, Act.ARREST, Act.EXPEL, Act.DISRUPT)
@@ -126,7 +131,8 @@ def speaker_key(party: Party) -> str:
 def strands_of(
     documents: Mapping[str, Document], claims: Iterable[Claim], conducts: Mapping[str, Sequence[Conduct]]
 ) -> dict[str, list[Strand]]:
-    """The strands of each document, in an order that depends on their content alone."""
+    """The strands of each document, in an order that depends on their content alone. A document in which nothing was
+    read has one that is bare."""
     grouped: dict[tuple[str, str], list[Claim]] = {}
     described: dict[tuple[str, str], Conduct] = {}
     for claim in claims:
@@ -146,6 +152,9 @@ def strands_of(
             strands[place[0]].append(
                 Strand(f"{place[0]}/{place[1]}", documents[place[0]], described.get(place), in_order)
             )
+    for document_id, of_document in strands.items():
+        if not of_document:
+            of_document.append(Strand(f"{document_id}/", documents[document_id], None, ()))
     return strands
 
 

@@ -259,6 +259,10 @@ class Conducts:
         if (known.period, known.disclosed) != dates and (start, end) not in spans:
             spans.append((start, end))
 
+    @property
+    def none(self) -> bool:
+        return not self._open
+
     def written(self) -> list[Conduct]:
         """The conducts as records."""
         return [self._record(found, spans) for found, spans in self._open]

@@ -7,6 +7,7 @@ its own is one by the grammar of its sentence, and a time that some claim's sent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from callout.reading.conduct import Conducts, Features, features
@@ -14,6 +15,7 @@ from callout.reading.context import Context
 from callout.reading.events import Clock
 from callout.reading.gate import is_furniture
 from callout.reading.timing import Timing
+from callout.reading.topic import Topic
 from callout.record.acts import ConductKind
 
 
@@ -21,12 +23,16 @@ def place_happenings(context: Context, timing: Timing, conducts: Conducts, claim
     """Adds what the sentences outside `claimed` date: to the conduct that they name, to the only one there is, or as
     a conduct of its own."""
     taken = set(claimed)
+    plain: tuple[int, int, Features] | None = None
     for index, sentence in enumerate(context.sentences):
         start, end = sentence.start, sentence.end
         if (start, end) in taken or is_furniture(context, sentence):
             continue
         period, disclosed = (timing.of_deed(start, end, clock) for clock in (Clock.CONDUCT, Clock.DISCLOSED))
         if not period and not disclosed:
+            if plain is None and index < LEAD and not taken:
+                found = features(context, timing, start, end)
+                plain = (start, end, found) if _is_told(context, found, start, end) else None
             continue
         found = features(context, timing, start, end)
         own = _own(context, timing, found, index)
@@ -34,6 +40,25 @@ def place_happenings(context: Context, timing: Timing, conducts: Conducts, claim
             found.period = timing.of_deed(start, end, Clock.CONDUCT, parsed=True)
             found.disclosed = timing.of_deed(start, end, Clock.DISCLOSED, parsed=True)
         conducts.tell(start, end, found, own=own)
+    if plain is not None and conducts.none:
+        conducts.tell(*plain, own=True)
+
+
+LEAD = 3
+"""Sentences, the headline among them, in which a report says what it is about."""
+
+_SUPPOSED = re.compile(
+    r"\b(?:can|could|may|might|should|would|must|will|if|how to|warns? of|protect|prevent|tips?)\b|\?", re.I
+)
+"""Words of what may be and of advice."""
+
+
+def _is_told(context: Context, found: Features, start: int, end: int) -> bool:
+    """Whether a sentence of the lead tells of cyber conduct as of something done, without saying when."""
+    # A flaw that is described need not have been used.
+    kinds = set(found.kinds) - {ConductKind.VULNERABILITY_EXPLOITATION}
+    about = bool(kinds) or Topic(context).is_conduct(start, end)
+    return about and (not found.kinds or bool(kinds)) and not _SUPPOSED.search(context.text, start, end)
 
 
 _WEAK_KINDS = frozenset(

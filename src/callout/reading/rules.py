@@ -73,7 +73,8 @@ class RulesEngine:
         judged = [p for p in parsed if not asked.speech or gate.passes(p.sentence)]
         drafts, drops = _draft(context, hearing, judged)
         writing = Writing(context, Timing(context, parsed), self.name)
-        claims, conducts = writing.write(drafts)
+        # English grammar says nothing of conduct in another language either.
+        claims, conducts = writing.write(drafts) if prepared.foreign is None else ([], [])
         return Reading(
             document=context.document,
             engine=self.name,
