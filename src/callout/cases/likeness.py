@@ -63,8 +63,7 @@ class Likeness:
 
 def likeness(a: Strand, b: Strand) -> Likeness:
     """Symmetric: `likeness(a, b) == likeness(b, a)`."""
-    loose = () if _opposed(a, b) else (*by_citation(a, b), *by_answer(a, b))
-    return Likeness(sure(a, b), likely(a, b), loose)
+    return Likeness(sure(a, b), likely(a, b), loose(a, b))
 
 
 def sure(a: Strand, b: Strand) -> tuple[str, ...]:
@@ -83,6 +82,11 @@ def likely(a: Strand, b: Strand) -> tuple[str, ...]:
     if a.past != b.past or _opposed(a, b) or struck_apart(a, b) or not _told_alike(a, b):
         return ()
     return tuple(dict.fromkeys([*_by_context(a, b), *_by_victim(a, b)]))
+
+
+def loose(a: Strand, b: Strand) -> tuple[str, ...]:
+    """What only cites or answers."""
+    return () if _opposed(a, b) else (*by_citation(a, b), *by_answer(a, b))
 
 
 def is_short(a: Strand, b: Strand) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from callout.cases.likeness import is_short, likeness, struck_apart
+from callout.cases.likeness import is_short, likely, loose, struck_apart
 from callout.cases.strands import MANY, Strand, days_apart
 from callout.cases.words import likeness_of, shared
 
@@ -43,11 +43,10 @@ def nearness(a: Strand, b: Strand) -> float:
     if a.is_bare and b.is_bare:
         return 0.0
     alike = likeness_of(a.words, b.words) if a.words.weights and b.words.weights else 0.0
-    found = likeness(a, b)
-    if found.loose:
+    if is_loose(a, b):
         return round(COPIES + alike, 4)
-    if found.likely:
-        return round(alike + (COPIES if is_short(a, b) else LIKELY * len(found.likely)), 4)
+    if found := likely(a, b):
+        return round(alike + (COPIES if is_short(a, b) else LIKELY * len(found)), 4)
     # Reports that accuse different states may be on one conduct, but then they tell it alike.
     least = COPIES if _differ(a.accused, b.accused) else ALIKE
     return round(alike, 4) if alike >= least and _may_be_one(a, b) else 0.0
@@ -60,7 +59,7 @@ def keeps(a: Strand, b: Strand) -> bool:
 
 def is_loose(a: Strand, b: Strand) -> bool:
     """Whether one of the two cites or answers the other, and hangs on it."""
-    return (_hangs(a, b) or _hangs(b, a)) and bool(likeness(a, b).loose)
+    return (_hangs(a, b) or _hangs(b, a)) and bool(loose(a, b))
 
 
 def _hangs(a: Strand, b: Strand) -> bool:
@@ -69,10 +68,10 @@ def _hangs(a: Strand, b: Strand) -> bool:
 
 def reasons_for(a: Strand, b: Strand) -> tuple[str, ...]:
     """Why two near strands are one conduct, in words."""
-    found = likeness(a, b)
+    if is_loose(a, b):
+        return loose(a, b)
     telling = ", ".join(shared(a.words, b.words))
-    told = (f"told in the same words: {telling}",) if telling and not found.loose else ()
-    return (*found.loose, *found.likely, *told)
+    return (*likely(a, b), *((f"told in the same words: {telling}",) if telling else ()))
 
 
 def _may_be_one(a: Strand, b: Strand) -> bool:
