@@ -39,9 +39,15 @@ def test_the_migrations_make_the_tables_that_the_code_speaks_of(store: str) -> N
         pass
     engine = open_engine(store)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        options = {"compare_type": True, "render_as_batch": True, "include_name": _is_migrated}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+def _is_migrated(name: str | None, kind: str, _parents: object) -> bool:
+    """All tables but those of the search, which are made from the others."""
+    return kind != "table" or not str(name).startswith("search_")
 
 
 def test_a_migrated_ledger_has_the_constraints_of_one_made_from_the_tables(store: str, tmp_path: Path) -> None:

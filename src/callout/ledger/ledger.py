@@ -17,11 +17,13 @@ from sqlalchemy import Connection, Engine, and_, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from callout.errors import EvidenceError, NotInLedger
-from callout.ledger import content
+from callout.ledger import content, index
 from callout.ledger.clock import Clock, utc_now
 from callout.ledger.content import ClaimsWanted, Kept, KeptClaim, KeptDecision, KeptLine, Placement
 from callout.ledger.dialect import explained, hold_writers, open_engine, shown
+from callout.ledger.fulltext import Among
 from callout.ledger.migrate import HEAD, migrate, version_of
+from callout.ledger.search import Found, Order, Wanted, search
 from callout.ledger.shelf import Placing, ShelfRows
 from callout.ledger.tables import appearances, batches, claims, decisions, documents, pending, readings
 from callout.record.claim import Claim, Conduct
@@ -77,6 +79,8 @@ class Ledger:
             if current != HEAD:
                 with ledger._writing() as connection:
                     migrate(connection, shown(name))
+                    if current is None:
+                        index.rebuild(connection)
             yield ledger
         finally:
             ledger._engine.dispose()
@@ -127,6 +131,8 @@ class Ledger:
             new, changed, gone = self._add_claims(connection, reading, now)
             if new_reading or new or changed or gone:
                 self._wait_to_be_placed(connection, [document.id], now)
+            if index.is_current(connection):
+                index.follow(connection, [document.id])
         return Added(new_document, new_appearance, new_reading, new, changed, gone)
 
     def _add_document(self, connection: Connection, document: Document, now: dt.datetime) -> bool:
@@ -322,6 +328,42 @@ class Ledger:
         """The conducts that each document describes, by document id."""
         with self._reading() as connection:
             return content.conducts(connection, as_of, documents)
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        among: Among = Among.CLAIMS,
+        wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+        order: Order | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+        as_of: dt.datetime | None = None,
+    ) -> Found:
+        """Claims or documents that have the words: all of them, "in a phrase", -without, begin*; no words find all.
+
+        A page of at most `limit` hits (200), the facets of everything found, and the cursor of the next page. `order`
+        is by best match where there are words, else the newest first. Raises QuestionError for a cursor of another
+        search; whatever the words are is never an error. An index that is missing or old is made first.
+        """
+        with self._reading() as connection:
+            ready = index.is_current(connection)
+        if not ready:
+            with self._writing() as connection:
+                if not index.is_current(connection):
+                    index.rebuild(connection)
+        with self._reading() as connection:
+            return search(
+                connection,
+                words,
+                among=among,
+                wanted=wanted,
+                order=order,
+                limit=limit,
+                cursor=cursor,
+                as_of=as_of,
+                now=self._clock(),
+            )
 
     def counts(self) -> dict[str, int]:
         """How many documents, appearances and current claims there are."""
