@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from ledger_samples import START, STORES, a_document, a_reading, new_store, three_claims
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from callout.ledger.dialect import open_engine
@@ -134,4 +134,25 @@ def test_the_database_itself_refuses_a_second_current_row(store: str) -> None:
             connection.execute(insert(table).values(row | {"superseded_at": START}))
         with pytest.raises(IntegrityError), engine.begin() as connection:
             connection.execute(insert(table).values(row))
+    engine.dispose()
+
+
+def test_a_ledger_of_the_first_version_is_brought_to_the_newest_with_all_that_it_held(store: str) -> None:
+    document = a_document()
+    with Ledger.open(store) as ledger:
+        ledger.add(a_reading(document, three_claims(document)))
+    engine = open_engine(store)
+    newer = sorted(set(metadata.tables) - {"documents", "appearances", "readings", "claims"})
+    made = [name for name in inspect(engine).get_table_names() if name in ("search_state", *newer)]
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        for name in made:
+            connection.execute(text(f"DROP TABLE {name}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    engine.dispose()
+    with Ledger.open(store) as ledger:
+        assert ledger.counts()["claims"] == 3
+        assert ledger.search("norway").total == 1
+        assert ledger.access.all() == []
+    with engine.connect() as connection:
+        assert version_of(connection, store) == HEAD
     engine.dispose()

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from callout.errors import EvidenceError, NotInLedger
 from callout.ledger import content, index
+from callout.ledger.access import Access
 from callout.ledger.clock import Clock, utc_now
 from callout.ledger.content import ClaimsWanted, Kept, KeptClaim, KeptDecision, KeptLine, Placement
 from callout.ledger.dialect import explained, hold_writers, open_engine, shown
@@ -84,6 +85,11 @@ class Ledger:
             yield ledger
         finally:
             ledger._engine.dispose()
+
+    @property
+    def access(self) -> Access:
+        """The tokens for writing over the web."""
+        return Access(self._reading, self._writing, self._clock)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
