@@ -314,6 +314,12 @@ class Ledger:
         with self._reading() as connection:
             return content.claims(connection, wanted, as_of)
 
+    def first_recorded(self, since: dt.datetime, until: dt.datetime) -> dict[str, str]:
+        """The claims that came to be known in the period, both ends included: the document of each, by its id. A claim
+        that was read anew, or found again, came to be known the first time."""
+        with self._reading() as connection:
+            return content.first_recorded(connection, since, until)
+
     def documents(
         self, *, as_of: dt.datetime | None = None, texts: bool = False, ids: Iterable[str] | None = None
     ) -> list[Kept]:
