@@ -93,10 +93,11 @@ def picture() -> str:
     from rich.console import Console
     from rich.text import Text
 
+    from callout.casebook.ask import cases_of
     from callout.cli import output
     from callout.cli.cases import _print_case
     from callout.ledger.ledger import Ledger
-    from callout.pipeline import add_all, cases_of
+    from callout.pipeline import add_all
     from callout.reading.rules import RulesEngine
     from callout.sources.open import open_inputs
 
