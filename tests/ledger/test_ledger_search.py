@@ -362,6 +362,12 @@ def test_a_page_has_at_least_one_hit_and_at_most_two_hundred(made: Ledger) -> No
     assert len(made.search(limit=10_000).hits) == 200
 
 
+def test_more_values_than_anybody_names_are_refused(made: Ledger) -> None:
+    with pytest.raises(QuestionError, match="claimant"):
+        made.search(wanted=Wanted(claimant=tuple(map(str, range(51)))))
+    assert made.search(wanted=Wanted(claimant=tuple(map(str, range(50))))).total == 0
+
+
 # Hostile words
 
 

@@ -25,6 +25,8 @@ from callout.record.model import Record
 
 MOST_HITS = 200
 """Hits of one page at most."""
+MOST_VALUES_WANTED = 50
+"""Values of one facet that may be asked for."""
 
 
 class Order(StrEnum):
@@ -74,9 +76,13 @@ def search(
     as_of: dt.datetime | None,
     now: dt.datetime,
 ) -> Found:
-    """One page of hits. Raises QuestionError for a cursor that is not of this search, or a limit below one."""
+    """One page of hits. Raises QuestionError for a cursor that is not of this search, a limit below one, or too
+    many values of a facet."""
     if limit < 1:
         raise QuestionError("limit", f"{limit} is not a number of hits", f"Ask for 1 to {MOST_HITS}")
+    for facet in FACETS:
+        if len(getattr(wanted, facet)) > MOST_VALUES_WANTED:
+            raise QuestionError(facet, "too many values are asked for", f"Name {MOST_VALUES_WANTED} at most")
     query = parse_query(written_query)
     by = order or (Order.BEST if query.wanted else Order.NEWEST)
     by = by if query.wanted else Order.NEWEST
