@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Any, Protocol
 
 from sqlalchemy import (
@@ -65,7 +66,7 @@ class FullText(Protocol):
 
 
 def full_text(connection: Connection) -> FullText:
-    return Tsvector() if connection.dialect.name == "postgresql" else Fts5()
+    return _tsvector() if connection.dialect.name == "postgresql" else _fts5()
 
 
 def _name(among: Among) -> str:
@@ -185,3 +186,16 @@ def _followed(term: Term) -> str:
     quoted = [f"'{word}'" for word in term.words]
     quoted[-1] += ":*" if term.prefix else ""
     return f"({' <-> '.join(quoted)})"
+
+
+# One of each: SQLAlchemy keeps a statement compiled only as long as it is of the same tables.
+
+
+@cache
+def _fts5() -> Fts5:
+    return Fts5()
+
+
+@cache
+def _tsvector() -> Tsvector:
+    return Tsvector()
