@@ -30,13 +30,19 @@ def command_line() -> str:
 
     os.environ["COLUMNS"] = "100"
     runner = CliRunner()
-    names = list(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    commands: dict[str, object] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    names = [
+        " ".join(filter(None, (name, part)))
+        for name, found in commands.items()
+        for part in ("", *getattr(found, "commands", ()))
+    ]
     parts = [
         "# The command line\n\nWritten by `docs/generate.py` from the program's own help.\n",
         _help(runner.invoke(app, ["--help"], terminal_width=100).output, "callout"),
     ]
     parts += [
-        _help(runner.invoke(app, [name, "--help"], terminal_width=100).output, f"callout {name}") for name in names
+        _help(runner.invoke(app, [*name.split(), "--help"], terminal_width=100).output, f"callout {name}")
+        for name in names
     ]
     return "\n".join(parts)
 
@@ -87,10 +93,11 @@ def picture() -> str:
     from rich.console import Console
     from rich.text import Text
 
+    from callout.casebook.ask import cases_of
     from callout.cli import output
     from callout.cli.cases import _print_case
     from callout.ledger.ledger import Ledger
-    from callout.pipeline import add_all, cases_of
+    from callout.pipeline import add_all
     from callout.reading.rules import RulesEngine
     from callout.sources.open import open_inputs
 

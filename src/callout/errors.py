@@ -7,7 +7,8 @@
     ├── KnowledgeError     a data file of callout's own that is not as its header says
     ├── EngineError        the reading engine cannot start (a language pipeline is missing)
     └── LedgerError        the store cannot be opened, read or written
-        └── NotInLedger    an id that the ledger does not hold (as of the time asked for)
+        ├── NotInLedger    an id that the ledger does not hold (as of the time asked for)
+        └── QuestionError  a question that the ledger does not understand (a cursor of another search)
 
 The command line prints `callout: WHERE: WHAT. REMEDY` and exits with `exit_status`.
 """
@@ -64,3 +65,9 @@ class NotInLedger(LedgerError):
     """An id that the ledger does not hold."""
 
     exit_status = 5
+
+
+class QuestionError(LedgerError):
+    """A question that the ledger does not understand: the cursor of another search, a limit below one."""
+
+    exit_status = 2

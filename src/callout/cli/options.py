@@ -64,3 +64,13 @@ def as_of_time(written: str | None) -> dt.datetime | None:
             f"{written!r} is not a day or a time such as 2026-11-22", param_hint="--as-of"
         ) from None
     return time if time.tzinfo else time.replace(tzinfo=dt.UTC)
+
+
+def day_of(written: str | None, option: str) -> dt.date | None:
+    """A day such as 2026-11-22. Raises BadParameter, naming the option, for anything else."""
+    if written is None:
+        return None
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise typer.BadParameter(f"{written!r} is not a day such as 2026-11-22", param_hint=option) from None

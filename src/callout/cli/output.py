@@ -13,6 +13,8 @@ from callout.cli.options import Format
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rich.text import Text
+
     from callout.record.claim import Accused
 
 
@@ -30,7 +32,7 @@ def print_records(records: Iterable[dict[str, Any]], how: Format) -> None:
         print(json.dumps(list(records), ensure_ascii=False, indent=2))
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None) -> None:
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], title: str | None = None) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -41,7 +43,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: st
         table.add_column(column, overflow="fold", no_wrap=number == 0)
     for row in rows:
         # Text, not markup: what a document says is never read as formatting.
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
     Console().print(table)
 
 

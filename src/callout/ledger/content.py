@@ -115,6 +115,16 @@ def claims(connection: Connection, wanted: ClaimsWanted, as_of: dt.datetime | No
     ]
 
 
+def first_recorded(connection: Connection, since: dt.datetime, until: dt.datetime) -> dict[str, str]:
+    """The document of each claim whose first row is of the period, by the claim's id."""
+    table, earlier = claims_table, claims_table.alias("earlier")
+    before = select(earlier.c.number).where(earlier.c.id == table.c.id, earlier.c.recorded_at < since)
+    query = select(table.c.id, table.c.document).where(
+        table.c.recorded_at >= since, table.c.recorded_at <= until, ~before.exists()
+    )
+    return {row.id: row.document for row in connection.execute(query)}
+
+
 def documents(
     connection: Connection, as_of: dt.datetime | None = None, *, texts: bool = False, ids: Iterable[str] | None = None
 ) -> list[Kept]:

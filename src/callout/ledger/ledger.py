@@ -17,11 +17,14 @@ from sqlalchemy import Connection, Engine, and_, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from callout.errors import EvidenceError, NotInLedger
-from callout.ledger import content
+from callout.ledger import content, index
+from callout.ledger.access import Access
 from callout.ledger.clock import Clock, utc_now
 from callout.ledger.content import ClaimsWanted, Kept, KeptClaim, KeptDecision, KeptLine, Placement
 from callout.ledger.dialect import explained, hold_writers, open_engine, shown
+from callout.ledger.fulltext import Among
 from callout.ledger.migrate import HEAD, migrate, version_of
+from callout.ledger.search import Found, Order, Wanted, search
 from callout.ledger.shelf import Placing, ShelfRows
 from callout.ledger.tables import appearances, batches, claims, decisions, documents, pending, readings
 from callout.record.claim import Claim, Conduct
@@ -77,9 +80,16 @@ class Ledger:
             if current != HEAD:
                 with ledger._writing() as connection:
                     migrate(connection, shown(name))
+                    if current is None:
+                        index.rebuild(connection)
             yield ledger
         finally:
             ledger._engine.dispose()
+
+    @property
+    def access(self) -> Access:
+        """The tokens for writing over the web."""
+        return Access(self._reading, self._writing, self._clock)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -127,6 +137,8 @@ class Ledger:
             new, changed, gone = self._add_claims(connection, reading, now)
             if new_reading or new or changed or gone:
                 self._wait_to_be_placed(connection, [document.id], now)
+            if index.is_current(connection):
+                index.follow(connection, [document.id])
         return Added(new_document, new_appearance, new_reading, new, changed, gone)
 
     def _add_document(self, connection: Connection, document: Document, now: dt.datetime) -> bool:
@@ -302,6 +314,12 @@ class Ledger:
         with self._reading() as connection:
             return content.claims(connection, wanted, as_of)
 
+    def first_recorded(self, since: dt.datetime, until: dt.datetime) -> dict[str, str]:
+        """The claims that came to be known in the period, both ends included: the document of each, by its id. A claim
+        that was read anew, or found again, came to be known the first time."""
+        with self._reading() as connection:
+            return content.first_recorded(connection, since, until)
+
     def documents(
         self, *, as_of: dt.datetime | None = None, texts: bool = False, ids: Iterable[str] | None = None
     ) -> list[Kept]:
@@ -322,6 +340,42 @@ class Ledger:
         """The conducts that each document describes, by document id."""
         with self._reading() as connection:
             return content.conducts(connection, as_of, documents)
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        among: Among = Among.CLAIMS,
+        wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+        order: Order | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+        as_of: dt.datetime | None = None,
+    ) -> Found:
+        """Claims or documents that have the words: all of them, "in a phrase", -without, begin*; no words find all.
+
+        A page of at most `limit` hits (200), the facets of everything found, and the cursor of the next page. `order`
+        is by best match where there are words, else the newest first. Raises QuestionError for a cursor of another
+        search; whatever the words are is never an error. An index that is missing or old is made first.
+        """
+        with self._reading() as connection:
+            ready = index.is_current(connection)
+        if not ready:
+            with self._writing() as connection:
+                if not index.is_current(connection):
+                    index.rebuild(connection)
+        with self._reading() as connection:
+            return search(
+                connection,
+                words,
+                among=among,
+                wanted=wanted,
+                order=order,
+                limit=limit,
+                cursor=cursor,
+                as_of=as_of,
+                now=self._clock(),
+            )
 
     def counts(self) -> dict[str, int]:
         """How many documents, appearances and current claims there are."""

@@ -86,6 +86,24 @@ claims = Table(
     Index("ix_claims_id", "id"),
 )
 
+access_tokens = Table(
+    "access_tokens",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("made_at", Recorded, nullable=False),
+    Column("revoked_at", Recorded),
+)
+"""Tokens for writing over the web: their hashes, never the tokens."""
+
+Index(
+    "uq_access_tokens_in_force",
+    access_tokens.c.name,
+    unique=True,
+    sqlite_where=access_tokens.c.revoked_at.is_(None),
+    postgresql_where=access_tokens.c.revoked_at.is_(None),
+)
 Index(
     "uq_claims_current",
     claims.c.id,

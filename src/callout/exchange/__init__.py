@@ -1,0 +1,1 @@
+"""Claims and cases in the forms of others. Never writes to the ledger."""

@@ -1,0 +1,1 @@
+"""What is new: the brief. Never writes to the ledger."""
