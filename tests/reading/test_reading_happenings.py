@@ -23,6 +23,9 @@ def _dates(conduct: Conduct) -> tuple[str | None, str | None]:
     [
         ("On 3 May intruders got into the file servers of the bank.", ("2021-05-03", None)),
         ("The theft of customer records was discovered in March 2021.", (None, "2021-03")),
+        ("Intruders got into the file servers of the bank.", (None, None)),
+        ("A gang encrypted the hospital's computers with ransomware. Nobody has been named.", (None, None)),
+        ("The website of the party was hit by a cyberattack.", (None, None)),
         (
             "The mailboxes of the court were rifled in 2019. The break-in came to light on 5 July.",
             ("2019", "2021-07-05"),
@@ -45,12 +48,13 @@ def test_a_dated_deed_is_a_conduct_though_nobody_is_accused(text: str, dates: tu
         "The ministry opened its new website on 3 May.",
         "The bank replaced its servers in 2019.",
         "The band released its record on Friday.",
-        "Intruders got into the file servers of the bank.",
+        "Hackers could get into the file servers of the bank.",
+        "How to protect your company against ransomware.",
         "Shares of the bank fell on Monday.",
         "The attack on the village took place on 3 May.",
     ],
 )
-def test_what_is_no_deed_against_systems_or_has_no_date_is_no_conduct(text: str) -> None:
+def test_what_is_no_deed_against_systems_is_no_conduct(text: str) -> None:
     assert _told(text) == []
 
 

@@ -16,7 +16,7 @@ from callout.cases.loose import by_answer, by_citation
 from callout.cases.strands import MANY, Strand, days_apart, kinds_of, measurer_of, states_of
 from callout.cases.words import likeness_of
 from callout.knowledge.states import states
-from callout.record.acts import Act
+from callout.record.acts import Act, ConductKind
 from callout.record.claim import Claim
 
 NEAR_DAYS = 120
@@ -179,9 +179,16 @@ ALIKE_WORDS = 0.3
 campaigns announced together less (measured on the texts of the tests)."""
 
 
+def _of_other_kinds(a: Strand, b: Strand) -> bool:
+    """Whether both say what kind of conduct it is, and none is the same. That somebody got in says no kind."""
+    kinds = [kinds_of(s) - {ConductKind.INTRUSION} for s in (a, b)]
+    influence = [ConductKind.INFLUENCE in kinds_of(s) for s in (a, b)]
+    return bool(kinds[0] and kinds[1] and not kinds[0] & kinds[1]) or influence[0] != influence[1]
+
+
 def _by_statement(a: Strand, b: Strand) -> list[str]:
     """The same state accused the same state on the same day, in words that are about the same thing."""
-    if a.document.id == b.document.id:
+    if a.document.id == b.document.id or _of_other_kinds(a, b):
         return []
     for one in a.attributions:
         for other in b.attributions:

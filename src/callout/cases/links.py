@@ -1,7 +1,7 @@
 """Links: cases that stand beside each other and are not one: announced together, or tied by a person.
 
-Two cases told in one document, or announced by one claimant of one accused on one day, are what readers confuse: each
-names the other, with the reason.
+Two cases told in one document, or two accusations of one state on one day, are what readers confuse: each names the
+other, with the reason.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from callout.cases.bonds import Bonds, stands_at
-from callout.cases.strands import Strand
+from callout.cases.strands import Strand, measurer_of, states_of
+from callout.record.acts import ActClass
 from callout.record.case import Link
 from callout.record.decision import DecisionKind
 
@@ -42,14 +43,18 @@ def links_between(
     return {case: tuple(sorted(links, key=lambda link: (link.title, link.case))) for case, links in found.items()}
 
 
-def _signs(strand: Strand) -> set[str]:
-    if not strand.claims or strand.past:
+def announced_by(strand: Strand) -> set[tuple[str, str]]:
+    """Which state was accused in it by another, and on which day; nothing of what is only cited."""
+    span = None if strand.past else strand.day()
+    if span is None or span[0] != span[1]:
         return set()
-    signs = {f"document {strand.document.id}"}
-    span = strand.day()
-    if span and span[0] == span[1]:
-        signs |= {f"{c} accuses {state} on {span[0]}" for c in strand.claimants for state in strand.accused}
-    return signs
+    claims = [c for c in strand.claims if c.act_class in (ActClass.ATTRIBUTION, ActClass.MEASURE) and measurer_of(c)]
+    return {(state, span[0].isoformat()) for claim in claims for state in states_of(claim)}
+
+
+def _signs(strand: Strand) -> set[str]:
+    told = {f"document {strand.document.id}"} if strand.claims and not strand.past else set()
+    return told | {f"{state} was accused on {day}" for state, day in announced_by(strand)}
 
 
 def _says_same_day(members: Sequence[Strand], document: str) -> bool:

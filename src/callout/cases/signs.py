@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from callout.cases.bonds import Bonds, names_borne
 from callout.cases.likeness import NEAR_DAYS, SAME_DAYS, VICTIM_DAYS
+from callout.cases.links import announced_by
 from callout.cases.loose import ANSWER_DAYS
 from callout.cases.near import WORDS_DAYS
 from callout.cases.strands import Strand, measurer_of, speaker_key, states_of
@@ -152,15 +153,12 @@ def _add_answers(strand: Strand, found: Grounds) -> None:
 
 
 def beside_of(strand: Strand) -> frozenset[int]:
-    """Shown by strands that were announced together with this one: by the same claimant, of the same accused, the same
-    day. It unites nothing and links the cases."""
+    """Shown by strands that were announced together with this one. It unites nothing and links the cases."""
     return _numbers(set(_beside(strand)))
 
 
 def _beside(strand: Strand) -> Iterator[str]:
-    span = None if strand.past else strand.day()
-    if strand.claims and span and span[0] == span[1]:
-        yield from (f"beside {c} {state} {span[0]}" for c in strand.claimants for state in strand.accused)
+    yield from (f"beside {state} {day}" for state, day in announced_by(strand))
 
 
 def _parties(strand: Strand) -> set[str]:
