@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from callout.cases.likeness import is_short, likely, loose, struck_apart
+from callout.cases.likeness import TOLD_ALIKE, is_short, likely, loose, struck_apart
 from callout.cases.strands import MANY, Strand, days_apart
 from callout.cases.words import likeness_of, shared
 
@@ -45,6 +45,8 @@ def nearness(a: Strand, b: Strand) -> float:
     alike = likeness_of(a.words, b.words) if a.words.weights and b.words.weights else 0.0
     if is_loose(a, b):
         return round(COPIES + alike, 4)
+    if alike < TOLD_ALIKE and not is_short(a, b):
+        return 0.0
     if found := likely(a, b):
         return round(alike + (COPIES if is_short(a, b) else LIKELY * len(found)), 4)
     # Reports that accuse different states may be on one conduct, but then they tell it alike.
@@ -79,7 +81,7 @@ def _may_be_one(a: Strand, b: Strand) -> bool:
 
     The accused's own states are no places: an accused is common to many conducts.
     """
-    if struck_apart(a, b) or a.document.id == b.document.id or (a.day() and b.day() and days_apart(a, b) > WORDS_DAYS):
+    if struck_apart(a, b) or a.document.id == b.document.id or is_far(a, b):
         return False
     if _differ(a.titles, b.titles) or _differ(_flaws(a), _flaws(b)):
         return False
@@ -88,6 +90,11 @@ def _may_be_one(a: Strand, b: Strand) -> bool:
         return False
     years = a.words.years, b.words.years
     return not all(years) or any(abs(one - other) <= 1 for one in years[0] for other in years[1])
+
+
+def is_far(a: Strand, b: Strand) -> bool:
+    """Whether the two are told too far apart for their words alone to bring them together."""
+    return bool(a.day() and b.day()) and days_apart(a, b) > WORDS_DAYS
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:

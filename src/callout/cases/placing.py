@@ -14,7 +14,7 @@ from typing import Protocol
 from callout.cases.bonds import Bonds
 from callout.cases.identity import ids_of
 from callout.cases.likeness import sure
-from callout.cases.near import Near, keeps, nearest, nearness
+from callout.cases.near import Near, is_far, keeps, nearest, nearness
 from callout.cases.signs import Signs, Span, signs_of
 from callout.cases.strands import Strand
 from callout.cases.unite import Group, span_of, unite
@@ -121,8 +121,10 @@ def _new_nearest(
     for key, asked in asking.items():
         strand = work.known[key].strand
         met = []
-        maybe = work.shelf.showing(asked.words, TERMS_SHARED) | work.shelf.showing(asked.likely)
-        for other in work.load(maybe - {key}):
+        grounds = work.shelf.showing(asked.likely)
+        for other in work.load((work.shelf.showing(asked.words, TERMS_SHARED) | grounds) - {key}):
+            if other.strand.key not in grounds and is_far(strand, other.strand):
+                continue
             alike = nearness(strand, other.strand)
             if alike and keeps(strand, other.strand):
                 met.append(Near(other.strand.key, alike))
