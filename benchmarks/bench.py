@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import json
 import re
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import assembling
+import growing
 import measures
 import speed
 
@@ -74,7 +77,20 @@ def main() -> int:
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         place = Place(options.data, Path(folder))
-        for task in (claims, accused, speech, roles, techniques, own_gold, cold_start, rates, lengths):
+        for task in (
+            claims,
+            accused,
+            speech,
+            roles,
+            techniques,
+            own_gold,
+            merging,
+            cases,
+            cold_start,
+            rates,
+            lengths,
+            growth,
+        ):
             for row in task(place):
                 rows.append(row)
                 print(f"{row.task}: {row.result}", flush=True)
@@ -195,6 +211,43 @@ def _dated(name: str, path: Path, found: measures.Dated) -> Iterator[Row]:
     yield Row(f"{name}: phrase to date and precision", path.name, size, "right", "–", "–", "≥ 95%", phrases)
     yield Row(f"{name}: in the field of their kind", path.name, size, "right", "–", "–", "≥ 95%", right)
     yield Row(f"{name}: in the field of another kind", path.name, size, "wrong", "–", "–", "", astray)
+
+
+def merging(place: Place) -> Iterator[Row]:
+    """Texts of incident databases that cite the same page, added to one ledger."""
+    gold = place.gold("merging-dev.jsonl")
+    if gold is None:
+        yield _absent("texts to cases", "merging-dev.jsonl")
+        return
+    texts, out, ledger = (place.folder / name for name in ("merging.jsonl", "merging.out", "merging.db"))
+    given = {text["id"]: text for pair in measures.rows_of(gold) for text in (pair["a"], pair["b"])}
+    lines = [json.dumps({key: text[key] for key in ("id", "title", "text")}) for text in given.values()]
+    texts.write_text("\n".join(lines), encoding="utf-8")
+    _run([str(CALLOUT), "--ledger", str(ledger), "add", "--input", "jsonl", str(texts)])
+    said = _run([str(CALLOUT), "--ledger", str(ledger), "cases", "--by-document", "--format", "jsonl"])
+    out.write_text(said, encoding="utf-8")
+    score = place.score("merging", gold, out)
+    wrongly = score.split("wrongly merged")[-1].strip()
+    target = "F1 ≥ .82, at most 1% wrongly merged"
+    result = f"{_prf(score)}; wrongly merged {wrongly}"
+    yield Row("texts to cases", gold.name, f"{len(given)} texts", "pairs", ".773", "none", target, result)
+
+
+def cases(place: Place) -> Iterator[Row]:
+    sets = measures.rows_of(GOLD / "cases.jsonl")
+    for name, theme in assembling.measured(sets).items():
+        yield Row(
+            f"cases, {name}", "cases.jsonl", f"{theme.sets} sets", "pairs of documents", "–", "none", "", str(theme)
+        )
+
+
+def growth(place: Place) -> Iterator[Row]:
+    for claims in growing.SIZES:
+        grown = growing.grown(claims, place.folder)
+        target = "< 300 s" if claims == growing.SIZES[-1] else "one more document: flat"
+        yield Row(
+            "cases of a growing ledger", "made", f"{claims} claims", "time to place", "–", "–", target, str(grown)
+        )
 
 
 def cold_start(place: Place) -> Iterator[Row]:
