@@ -81,7 +81,7 @@ def likely(a: Strand, b: Strand) -> tuple[str, ...]:
     """A product, a group or a victim that both share, near in time, told in words that are not unlike."""
     if a.past != b.past or _opposed(a, b) or struck_apart(a, b) or not _told_alike(a, b):
         return ()
-    return tuple(dict.fromkeys([*_by_context(a, b), *_by_victim(a, b)]))
+    return tuple(dict.fromkeys([*_by_context(a, b), *_by_victim(a, b), *_by_name_of_victim(a, b)]))
 
 
 def loose(a: Strand, b: Strand) -> tuple[str, ...]:
@@ -166,6 +166,18 @@ def _by_victim(a: Strand, b: Strand) -> list[str]:
     states = sorted(code for code in shared if len(code) == 2 and code.isupper())
     if accused and states and days_apart(a, b) <= VICTIM_DAYS:
         return [f"both are about {accused[0]} and {states[0]}, within {days_apart(a, b)} days"]
+    return []
+
+
+def _by_name_of_victim(a: Strand, b: Strand) -> list[str]:
+    """The same victim by name, struck in the same weeks or told of in the same weeks, whoever is accused of it."""
+    shared = sorted(a.victims & b.victims)
+    if not shared or a.document.id == b.document.id or _of_other_kinds(a, b):
+        return []
+    if a.struck and b.struck:
+        return [f"both tell of what struck {shared[0].title()} in the same weeks"]
+    if days_apart(a, b) <= STRUCK_DAYS:
+        return [f"both tell of what struck {shared[0].title()}, within {days_apart(a, b)} days"]
     return []
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from callout.cases.bonds import Bonds, names_borne
-from callout.cases.likeness import NEAR_DAYS, SAME_DAYS, VICTIM_DAYS
+from callout.cases.likeness import NEAR_DAYS, SAME_DAYS, STRUCK_DAYS, VICTIM_DAYS
 from callout.cases.links import announced_by
 from callout.cases.loose import ANSWER_DAYS
 from callout.cases.near import WORDS_DAYS
@@ -116,6 +116,8 @@ class Grounds:
 def _passing(strand: Strand) -> Iterator[tuple[str, int, Span | None]]:
     """What unites only those that are told near each other: the sign, within how many days, and when it was told."""
     day = strand.day()
+    for victim in strand.victims:
+        yield from ((f"struck {victim}", STRUCK_DAYS, when) for when in {day, strand.struck})
     for state in strand.accused:
         if strand.conduct:
             yield from ((f"product {p} {state}", NEAR_DAYS, day) for p in strand.conduct.products)

@@ -87,6 +87,12 @@ class Strand:
         return frozenset(" ".join(words) for words in stretches if len(words) >= LONG_QUOTE)
 
     @cached_property
+    def victims(self) -> frozenset[str]:
+        """The names of whom the conduct struck: no state, and no sector (written in lower case)."""
+        targets = self.conduct.targets if self.conduct else ()
+        return frozenset(t.casefold() for t in targets if not t.islower() and not (len(t) == 2 and t.isupper()))
+
+    @cached_property
     def struck(self) -> tuple[dt.date, dt.date] | None:
         """When the conduct took place, else when it became known; None where the document does not say."""
         if self.conduct is None:

@@ -16,6 +16,7 @@ from callout.knowledge.names import What
 from callout.reading.context import Context
 from callout.reading.events import Clock
 from callout.reading.mentions import Mention
+from callout.reading.struck import struck_names
 from callout.reading.timing import Timing
 from callout.reading.vulnerabilities import find_vulnerabilities
 from callout.record.acts import ConductKind
@@ -121,6 +122,8 @@ def features(context: Context, timing: Timing, start: int, end: int, accused_sta
             _add(found.targets, mention.country or name)
             if name in _by_victim():
                 _add(found.campaigns, _by_victim()[name])
+    for name in struck_names(context, start, end):
+        _add(found.targets, name)
     for vulnerability in find_vulnerabilities(text, start, end):
         _add(found.vulnerabilities, vulnerability.id)
     for kind in ConductKind:

@@ -31,6 +31,22 @@ _BESIDE = frozenset({"before", "after", "ahead", "since", "until", "under", "fol
 """Words before an event that is not the deed: "ahead of the November 2024 election", "under a 2015 agreement"."""
 
 
+_BETWEEN = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM", "PRON", "CCONJ"})
+
+
+def follows_deed(tree: Tree, time: Word) -> bool:
+    """Whether nothing but what the deed was done to stands between a deed and the time ("the attack on the mail of the
+    parliament in August"): the parser hangs such a time on whatever verb comes before ("was behind", "accused of")."""
+    for word in reversed(tree.words[: time.i]):
+        if word.pos in ("NOUN", "PROPN") and word.lemma in word_set("cyber", "tellings"):
+            return False
+        if word.pos == "NOUN" and word.lemma in word_set("cyber", "deeds"):
+            return True
+        if word.pos not in _BETWEEN:
+            return False
+    return False
+
+
 class Events:
     """The events of one parsed stretch."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from callout.reading.context import Context
-from callout.reading.events import Clock, Events
+from callout.reading.events import Clock, Events, follows_deed
 from callout.reading.hearing import Parsed
 from callout.reading.onsystems import OnSystems
 from callout.reading.syntax import Tree
@@ -29,6 +29,9 @@ class Timed:
     clock: Clock | None
     parsed: bool
 
+
+_THESE_DAYS = 7
+"""Days before publication in which what is told was said."""
 
 _NEAR = 70
 """Characters before a time in which its deed stands, where no parse says what it hangs on."""
@@ -91,8 +94,18 @@ class Timing:
             inside = [w for w in tree.words if words.start <= w.start and w.end <= words.end]
             head = next((w for w in inside if w.head not in {i.i for i in inside}), None)
             if head is not None:
+                if follows_deed(tree, inside[0]) and not self._is_of_these_days(words):
+                    return Clock.CONDUCT
                 return Events(self._context, tree).dated_by(head)
         return None
+
+    def _is_of_these_days(self, words: TimeWords) -> bool:
+        """Whether the time may as well be that of the saying: a weekday, or a day within a week of publication."""
+        span, published = words.when.span(), self._context.published
+        if span is None or published is None or published.span() is None:
+            return not any(c.isdigit() for c in self._context.text[words.start : words.end])
+        last = published.span()[1]  # type: ignore[index]
+        return span[0] == span[1] and abs((last - span[0]).days) <= _THESE_DAYS
 
     def _is_dateline(self, words: TimeWords, start: int) -> bool:
         text = self._context.text
