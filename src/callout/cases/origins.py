@@ -88,6 +88,7 @@ def origins_in(claims: Sequence[tuple[Claim, Document]], texts: Texts) -> tuple[
             groups.join_all(mine, lambda telling: {(shared, _accused(telling)) for shared in telling.shares})
             _join_by_outlet(mine, texts, groups)
         _join_by_words(mine, groups)
+    _join_lost_speakers(tellings, groups)
     _join_partners(tellings, groups)
     found = [_origin(members, texts) for members in groups.all()]
     return tuple(sorted(found, key=lambda o: (_order(groups.tellings[o.claims[0]].document), o.id)))
@@ -182,6 +183,30 @@ def _quoted(claim: Claim) -> list[tuple[str, str]]:
     stretches = [w for e in claim.evidence for w in _QUOTED.findall(e.exact) or [e.exact]]
     letters = [(re.sub(r"\W+", "", words.lower()), words.strip(" ,")) for words in stretches]
     return [pair for pair in letters if len(pair[0]) >= SHORTEST]
+
+
+def _join_lost_speakers(tellings: Sequence[Telling], groups: _Groups) -> None:
+    """What nobody in particular says in one document and one claimant alone in the same words, or in the same text,
+    elsewhere: an edited copy may have lost who speaks."""
+    named: dict[Hashable, dict[str, Telling]] = {}
+    documents = set()
+    for telling in tellings:
+        holder = _holder(telling.claim.claimant)
+        if holder:
+            documents.add((telling.document.id, _side(telling.claim)))
+            for key in _wordings(telling):
+                named.setdefault(key, {}).setdefault(holder, telling)
+    for telling in tellings:
+        if _holder(telling.claim.claimant) or (telling.document.id, _side(telling.claim)) in documents:
+            continue
+        found = {holder: one for key in _wordings(telling) for holder, one in named.get(key, {}).items()}
+        if len(found) == 1:
+            groups.join([telling, *found.values()])
+
+
+def _wordings(telling: Telling) -> set[Hashable]:
+    side, accused = _side(telling.claim), _accused(telling)
+    return {(shared, side, accused) for shared in telling.shares}
 
 
 def _join_partners(tellings: Sequence[Telling], groups: _Groups) -> None:
