@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from callout.cases.coalition import answers_in, positions_in
 from callout.cases.fingerprint import Fingerprint
 from callout.cases.identity import name_of
-from callout.cases.origins import Texts, origins_in, rest_on_one
+from callout.cases.origins import origins_in, rest_on_one
 from callout.cases.strands import Strand
+from callout.cases.texts import Texts
 from callout.cases.timeline import timeline_of
 from callout.record.acts import ActClass
 from callout.record.case import Case, CaseReport, Link, Membership
