@@ -12,7 +12,7 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Self
 
@@ -61,9 +61,9 @@ class Fingerprint:
         words: list[int] = []
         starts: list[int] = []
         for match in _WORD.finditer(text):
-            stem = match.group().lower()[:STEM]
-            if len(stem) > 1 and rarity(stem) >= PLAIN:
-                words.append(zlib.crc32(stem.encode()) & 0xFFFF)
+            number = _number(match.group().lower()[:STEM])
+            if number is not None:
+                words.append(number)
                 starts.append(match.start())
                 if len(words) == LONGEST:
                     break
@@ -105,6 +105,12 @@ class Fingerprint:
             tuple((start, end) for start, end in quotes),
             tuple(Named(*found) for found in named),
         )
+
+
+@lru_cache(maxsize=100_000)
+def _number(stem: str) -> int | None:
+    """None for a word that says nothing of what a text is about."""
+    return zlib.crc32(stem.encode()) & 0xFFFF if len(stem) > 1 and rarity(stem) >= PLAIN else None
 
 
 def pairs_in(told: tuple[int | None, ...]) -> list[tuple[int, Pair]]:
