@@ -29,9 +29,8 @@ BREACH = Conduct(id="cnd_breach", summary="mailboxes read", operation="Storting 
 def read(text: str, words: str, uri: str, published: str) -> Reading:
     document = Document.of(text, uri, published=When.parse(published))
     claim = a_claim(document, words, conduct=BREACH)
-    return Reading(
-        document=document, engine=Engine(name="by-hand", version="1"), claims=(claim,), conducts=(BREACH,)
-    )  # fmt: skip
+    engine = Engine(name="by-hand", version="1")
+    return Reading(document=document, engine=engine, claims=(claim,), conducts=(BREACH,))
 
 
 STORY = read("\n\n".join([LEAD, MORE, SAID, REST]), SAID, "story", "2021-07-19")
@@ -40,9 +39,8 @@ READ = (STORY, COPY)
 
 
 def test_a_ledger_gives_the_same_cases_as_the_texts_at_hand(tmp_path: Path) -> None:
-    at_hand = assemble(
-        {r.document.id: r.document for r in READ}, [c for r in READ for c in r.claims], {r.document.id: r.conducts for r in READ}
-    )  # fmt: skip
+    documents = {r.document.id: r.document for r in READ}
+    at_hand = assemble(documents, [c for r in READ for c in r.claims], {r.document.id: r.conducts for r in READ})
     with Ledger.open(str(tmp_path / "l.db")) as ledger:
         for reading in READ:
             ledger.add(reading)
