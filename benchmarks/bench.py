@@ -25,7 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import assembling
 import growing
 import measures
+import origins
 import speed
+import syndication
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE / "gold"
@@ -86,6 +88,7 @@ def main() -> int:
             own_gold,
             merging,
             cases,
+            who_repeats_whom,
             cold_start,
             rates,
             lengths,
@@ -248,6 +251,25 @@ def growth(place: Place) -> Iterator[Row]:
         yield Row(
             "cases of a growing ledger", "made", f"{claims} claims", "time to place", "–", "–", target, str(grown)
         )
+
+
+def who_repeats_whom(place: Place) -> Iterator[Row]:
+    sets = list(syndication.make_sets())
+    size = f"{sum(len(documents) for documents, _ in sets)} documents, {len(sets)} sets"
+    for task, groups, found in (
+        ("copies of one text", "origins", origins.copies(sets)),
+        ("reports of one statement", "statements", origins.statements(sets)),
+    ):
+        scores = origins.by_half(found, groups)
+        for half, name in (
+            ("all", task),
+            ("first", f"{task}, half whose errors were looked at"),
+            ("second", f"{task}, other half"),
+        ):
+            whole = half == "all"
+            target = "F1 ≥ .95" if whole else ""
+            floor = ".78 (one origin a set)" if whole and groups == "origins" else "–"
+            yield Row(name, "syndication.py", size if whole else "", "pairs", floor, "none", target, str(scores[half]))
 
 
 def cold_start(place: Place) -> Iterator[Row]:

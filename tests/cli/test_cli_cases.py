@@ -212,3 +212,13 @@ def test_a_time_that_is_none_is_wrong_usage(ledger: Path, command: list[str], wr
     assert (run.status, run.out) == (2, "")
     assert "--as-of" in run.err
     assert wrong in run.err
+
+
+def test_show_says_on_how_many_origins_a_case_rests(ledger: Path) -> None:
+    (first, _) = _asked(ledger, "cases")
+    assert first["single_origin"] is True
+    run = callout("show", first["id"], "--ledger", ledger, "--format", "table")
+    assert run.status == 0
+    assert "All attributions rest on one origin." in run.out
+    assert f"{first['origins'][0]['claimant']['name']} · 1 report" in run.out
+    assert first["reports"][0]["document"] in run.out

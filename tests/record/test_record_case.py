@@ -62,7 +62,26 @@ def _fields() -> dict[str, Any]:
                 "claims": 2,
             }
         ],
-        "origins": [{"words": "The mail was read", "claimant": _NORWAY, "documents": ["doc_one", "doc_two"]}],
+        "origins": [
+            {
+                "id": "ori_one",
+                "kind": "named",
+                "words": "The mail was read",
+                "claimant": _NORWAY,
+                "attributes": True,
+                "said_on": _SAID,
+                "named": {
+                    "document": "doc_one",
+                    "evidence": {"start": 20, "end": 39, "exact": "said in a statement"},
+                    "outlet": None,
+                },
+                "first": "doc_one",
+                "documents": ["doc_one", "doc_two"],
+                "claims": ["clm_one", "clm_two"],
+                "texts": 1,
+            }
+        ],
+        "single_origin": True,
         "merged_on": [{"claim": "clm_two", "document": "doc_two", "reasons": ["the same operation is named"]}],
         "links": [{"case": "cas_beside", "title": "Mail of the ministry", "reason": "the same accused"}],
     }

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from callout.casebook.shelf import decided_in, strands_in
+from callout.casebook.shelf import decided_in, read_fingerprints, strands_in
 from callout.cases.assemble import cases_from
 from callout.cases.bonds import Bonds
 from callout.cases.build import build, title_of
+from callout.cases.fingerprint import Fingerprint
 from callout.cases.line import line_of
 from callout.cases.links import links_between
 from callout.cases.memory import MemoryShelf
@@ -38,24 +39,27 @@ def cases_of(ledger: Ledger, *, as_of: dt.datetime | None = None) -> list[Case]:
     """All cases, those with the most claims first. Builds each: for lists ask for `case_lines`."""
     bonds = Bonds(decided_in(ledger, as_of))
     if not ledger.stands_placed(as_of):
-        return cases_from(_placed_at_hand(ledger, bonds, as_of), bonds)
-    return cases_from(_members(ledger, ledger.placements(as_of=as_of), bonds, as_of), bonds)
+        found, fingerprints = _placed_at_hand(ledger, bonds, as_of)
+        return cases_from(found, bonds, fingerprints)
+    found = _members(ledger, ledger.placements(as_of=as_of), bonds, as_of)
+    return cases_from(found, bonds, read_fingerprints(ledger.fingerprints()))
 
 
 def case_of(ledger: Ledger, case: str, *, as_of: dt.datetime | None = None) -> Case:
     """One case by its id. Raises NotInLedger where it was not known, and says where its claims are now if it was."""
     bonds = Bonds(decided_in(ledger, as_of))
     if not ledger.stands_placed(as_of):
-        found = _placed_at_hand(ledger, bonds, as_of)
+        found, fingerprints = _placed_at_hand(ledger, bonds, as_of)
     else:
         found = _members(ledger, ledger.placements(as_of=as_of, cases=[case]), bonds, as_of)
         strands = [p.strand for p in found.get(case, ())]
         found |= _members(ledger, _beside(ledger, case, strands, bonds, as_of), bonds, as_of)
+        fingerprints = read_fingerprints(ledger.fingerprints(sorted({strand.document.id for strand in strands})))
     if case not in found:
         raise NotInLedger(case, "the ledger has no such case", _where_now(ledger, case, as_of))
     groups = {other: [p.strand for p in placed] for other, placed in found.items()}
     links = links_between(groups, {other: title_of(strands) for other, strands in groups.items()}, bonds)
-    return build(case, groups[case], {p.strand.key: p.reasons for p in found[case]}, links[case])
+    return build(case, groups[case], {p.strand.key: p.reasons for p in found[case]}, links[case], fingerprints)
 
 
 def find_case(ledger: Ledger, wanted: str, *, as_of: dt.datetime | None = None) -> str:
@@ -96,8 +100,11 @@ def _members(
     return {case: found for case, found in members.items() if not all(p.strand.is_bare for p in found)}
 
 
-def _placed_at_hand(ledger: Ledger, bonds: Bonds, as_of: dt.datetime | None) -> dict[str, list[Placed]]:
-    """The placed strands by case, placed in memory: where documents wait, and since asking writes nothing."""
+def _placed_at_hand(
+    ledger: Ledger, bonds: Bonds, as_of: dt.datetime | None
+) -> tuple[dict[str, list[Placed]], dict[str, Fingerprint]]:
+    """The placed strands by case, placed in memory: where documents wait, and since asking writes nothing. With the
+    fingerprints of their texts."""
     strands = strands_in(
         ledger.documents(as_of=as_of, texts=True),
         ledger.claims(as_of=as_of),
@@ -106,7 +113,8 @@ def _placed_at_hand(ledger: Ledger, bonds: Bonds, as_of: dt.datetime | None) -> 
     )
     shelf = MemoryShelf()
     place(shelf, {document: with_words(found) for document, found in strands.items()}, bonds)
-    return shelf.by_case()
+    texts = {document: found[0].document.text for document, found in strands.items() if found}
+    return shelf.by_case(), {document: Fingerprint.of(text) for document, text in texts.items()}
 
 
 def _beside(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from callout.cases.bonds import Bonds
 from callout.cases.build import build
 from callout.cases.decided import Decided, standing_claims
+from callout.cases.fingerprint import Fingerprint
 from callout.cases.line import line_of
 from callout.cases.near import Near
 from callout.cases.placing import Placed, place
@@ -80,12 +81,18 @@ class LedgerShelf:
     bonds: Bonds
     _placed: dict[str, Placed] = field(default_factory=dict)
     _strands: dict[str, dict[str, Strand]] = field(default_factory=dict)
+    _fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
 
     def read(self, documents: Sequence[str]) -> Mapping[str, Sequence[Strand]]:
-        """The strands of documents as their claims and the decisions now give them, with their words."""
+        """The strands of documents as their claims and the decisions now give them, with their words. Keeps the
+        fingerprints of their texts."""
         found = {document: with_words(strands) for document, strands in self._read(documents, texts=True).items()}
         for document, strands in found.items():
             self._strands[document] = {strand.key: strand for strand in strands}
+        told = {document: strands[0].document.text for document, strands in found.items() if strands}
+        new = {document: Fingerprint.of(text) for document, text in told.items()}
+        self._fingerprints.update(new)
+        self.placing.rows.keep_fingerprints({document: new[document].to_json() for document in new})
         return found
 
     def _read(self, documents: Sequence[str], *, texts: bool) -> dict[str, list[Strand]]:
@@ -144,9 +151,21 @@ class LedgerShelf:
             members = list(self.placed(self.placing.rows.keys_of("case_id", [case])).values())
             lines[case] = None
             if not all(p.strand.is_bare for p in members):
-                built = build(case, [p.strand for p in members], {p.strand.key: p.reasons for p in members}, ())
+                prints = self._printed({p.strand.document.id for p in members})
+                reasons = {p.strand.key: p.reasons for p in members}
+                built = build(case, [p.strand for p in members], reasons, (), prints)
                 lines[case] = line_of(built).model_dump_json()
         return lines
+
+    def _printed(self, documents: set[str]) -> Mapping[str, Fingerprint]:
+        missing = sorted(documents - set(self._fingerprints))
+        if missing:
+            self._fingerprints.update(read_fingerprints(content.fingerprints(self.placing.connection, missing)))
+        return self._fingerprints
+
+
+def read_fingerprints(written: Mapping[str, str]) -> dict[str, Fingerprint]:
+    return {document: Fingerprint.from_json(body) for document, body in written.items()}
 
 
 def _row(placed: Placed) -> StrandRow:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from callout.cases.bonds import Bonds
 from callout.cases.build import build, title_of
 from callout.cases.decided import UNDECIDED, Decided
+from callout.cases.fingerprint import Fingerprint
 from callout.cases.links import links_between
 from callout.cases.memory import MemoryShelf
 from callout.cases.placing import Placed, place
@@ -27,15 +28,19 @@ def assemble(
     shelf = MemoryShelf()
     fresh = {document: with_words(strands) for document, strands in strands_of(documents, claims, conducts).items()}
     place(shelf, fresh, bonds)
-    return cases_from(shelf.by_case(), bonds)
+    return cases_from(
+        shelf.by_case(), bonds, {i: Fingerprint.of(documents[i].text) for i, told in fresh.items() if told}
+    )
 
 
-def cases_from(members: Mapping[str, Sequence[Placed]], bonds: Bonds) -> list[Case]:
+def cases_from(
+    members: Mapping[str, Sequence[Placed]], bonds: Bonds, fingerprints: Mapping[str, Fingerprint]
+) -> list[Case]:
     """The cases with the given strands, linked among each other."""
     strands = {case: [p.strand for p in placed] for case, placed in members.items()}
     links = links_between(strands, {case: title_of(s) for case, s in strands.items()}, bonds)
     cases = [
-        build(case, strands[case], {p.strand.key: p.reasons for p in placed}, links[case])
+        build(case, strands[case], {p.strand.key: p.reasons for p in placed}, links[case], fingerprints)
         for case, placed in members.items()
     ]
     return sorted(cases, key=lambda case: (-len(case.merged_on), case.title, case.id))

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from callout.cases.coalition import answers_in, positions_in
+from callout.cases.fingerprint import Fingerprint
 from callout.cases.identity import name_of
-from callout.cases.origins import origins_in
+from callout.cases.origins import origins_in, rest_on_one
 from callout.cases.strands import Strand
+from callout.cases.texts import Texts
 from callout.cases.timeline import timeline_of
 from callout.record.acts import ActClass
 from callout.record.case import Case, CaseReport, Link, Membership
@@ -20,12 +22,21 @@ from callout.record.document import Document
 from callout.record.entity import Party
 
 
-def build(case: str, members: Sequence[Strand], reasons: Mapping[str, Sequence[str]], links: Sequence[Link]) -> Case:
-    """The case of the id `case`; `reasons` says by key of a strand why it is in it."""
+def build(
+    case: str,
+    members: Sequence[Strand],
+    reasons: Mapping[str, Sequence[str]],
+    links: Sequence[Link],
+    fingerprints: Mapping[str, Fingerprint],
+) -> Case:
+    """The case of the id `case`; `reasons` says by key of a strand why it is in it, `fingerprints` are those of its
+    documents by id."""
     members = sorted(members, key=lambda s: s.key)
     claims = [(c, s.document) for s in members for c in s.claims]
     merged = [s.conduct for s in members if s.conduct]
     groups = _all(merged, "groups")
+    texts = Texts.of((s.document for s in members), fingerprints)
+    origins = origins_in(claims, texts)
     accused = tuple(
         sorted({a.state for c, _ in claims if c.act_class is not ActClass.RESPONSE for a in c.accused if a.state})
     )
@@ -48,8 +59,9 @@ def build(case: str, members: Sequence[Strand], reasons: Mapping[str, Sequence[s
         answers=answers_in([c for c, _ in claims]),
         measures=positions_in([pair for pair in claims if pair[0].act_class is ActClass.MEASURE]),
         timeline=timeline_of(members),
-        reports=_reports(members),
-        origins=origins_in([c for c, _ in claims]),
+        reports=_reports(members, texts),
+        origins=origins,
+        single_origin=rest_on_one(origins),
         merged_on=tuple(
             Membership(claim=c.id, document=s.document.id, reasons=tuple(reasons[s.key]))
             for s in members
@@ -112,13 +124,20 @@ def _claimants(claims: Sequence[tuple[Claim, Document]]) -> tuple[Party, ...]:
     return tuple(sorted(found.values(), key=lambda p: (p.name, p.id)))
 
 
-def _reports(members: Sequence[Strand]) -> tuple[CaseReport, ...]:
+def _reports(members: Sequence[Strand], texts: Texts) -> tuple[CaseReport, ...]:
     counted: dict[str, int] = {}
     documents = {s.document.id: s.document for s in members}
     for strand in members:
         counted[strand.document.id] = counted.get(strand.document.id, 0) + len(strand.claims)
     return tuple(
-        CaseReport(document=i, uri=d.uri, title=d.title, published=d.published, claims=counted[i])
+        CaseReport(
+            document=i,
+            uri=d.uri,
+            title=d.title,
+            published=d.published,
+            claims=counted[i],
+            copy_of=texts.text_of[i] if texts.text_of[i] != i else None,
+        )
         for i, d in sorted(
             documents.items(),
             key=lambda pair: ((pair[1].published.date if pair[1].published else None) or "9", pair[0]),

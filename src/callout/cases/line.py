@@ -7,6 +7,7 @@ from callout.record.case import Case, CaseLine
 
 def line_of(case: Case) -> CaseLine:
     dates = sorted(position.said_on.date for position in case.positions if position.said_on and position.said_on.date)
+    answers = {answer.claim for answer in case.answers}
     return CaseLine(
         id=case.id,
         title=case.title,
@@ -14,6 +15,7 @@ def line_of(case: Case) -> CaseLine:
         claimants=tuple(party.name for party in case.claimants),
         kinds=case.kinds,
         claims=len(case.merged_on),
+        origins=sum(not set(origin.claims) <= answers for origin in case.origins),
         reports=len(case.reports),
         answers=len(case.answers),
         measures=len(case.measures),

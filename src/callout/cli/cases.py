@@ -98,14 +98,14 @@ def cases(
         print_records((case.model_dump(mode="json") for case in found), how)
         return
     print_table(
-        ["case", "title", "accused", "claimants", "claims", "reports"],
+        ["case", "title", "accused", "claimants", "origins", "reports"],
         [
             [
                 c.id,
                 clipped(c.title, 60),
                 ", ".join(c.accused),
                 str(len(c.claimants)),
-                str(c.claims),
+                str(c.origins),
                 str(c.reports),
             ]
             for c in lines
@@ -119,7 +119,8 @@ def show(
     format_: FormatOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """Show one case: who said what in which words, the answers, the measures, the timeline, the reports."""
+    """Show one case: who said what in which words, the answers, the measures, the timeline, and where each thing was
+    said first, with the reports that carry it."""
     from callout.casebook.ask import case_of, find_case
     from callout.cli.output import print_records
     from callout.ledger.ledger import Ledger
@@ -141,6 +142,7 @@ def show(
 
 
 def _print_case(case: Case, claims_by_id: Mapping[str, Claim]) -> None:
+    from callout.cli.origins import print_origins
     from callout.cli.output import Page, clipped
 
     page = Page()
@@ -173,18 +175,7 @@ def _print_case(case: Case, claims_by_id: Mapping[str, Claim]) -> None:
     page.heading("Timeline")
     for entry in case.timeline:
         page.line(f"{entry.when.date or '':<10}  {entry.kind:<9}  {entry.what}")
-    page.heading("Reports")
-    for report in case.reports:
-        page.line(
-            f"{_date(report.published) or '(no date)':<10}  {report.claims:>3} claims  "
-            + clipped(report.title or report.uri, 90)
-        )
-        page.line(f"{'':<10}  {report.document}  {report.uri}")
-    if case.origins:
-        page.heading("Words that several reports carry (one origin each)")
-    for origin in case.origins:
-        page.line(f"{_name(origin.claimant)} · {len(origin.documents)} documents", bold=True)
-        page.quote(clipped(origin.words, 300))
+    print_origins(page, case)
     page.heading("Merged on")
     for reason in sorted({reason for m in case.merged_on for reason in m.reasons}):
         page.line(f"- {reason}")

@@ -18,6 +18,7 @@ from callout.ledger.tables import case_lines as case_lines_table
 from callout.ledger.tables import claims as claims_table
 from callout.ledger.tables import decisions as decisions_table
 from callout.ledger.tables import documents as documents_table
+from callout.ledger.tables import fingerprints as fingerprints_table
 from callout.ledger.tables import placements as placements_table
 from callout.record.claim import Claim, Conduct
 from callout.record.decision import Decision
@@ -209,6 +210,14 @@ def case_lines(
         KeptLine(row.id, row.body, row.recorded_at, row.superseded_at)
         for row in sorted(rows, key=lambda row: row.number)
     ]
+
+
+def fingerprints(connection: Connection, ids: Sequence[str] | None = None) -> dict[str, str]:
+    """By document id, as they were written; of documents that were never placed there is none."""
+    found: dict[str, str] = {}
+    for some in _narrowed(select(fingerprints_table), fingerprints_table.c.document, ids):
+        found.update({row.document: row.body for row in connection.execute(some)})
+    return found
 
 
 def _appearances(

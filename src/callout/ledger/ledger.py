@@ -282,6 +282,11 @@ class Ledger:
         with self._reading() as connection:
             return content.case_lines(connection, as_of, ids, history=history)
 
+    def fingerprints(self, ids: Sequence[str] | None = None) -> dict[str, str]:
+        """The fingerprints of texts by document id, as they were written; none of a document that was never placed."""
+        with self._reading() as connection:
+            return content.fingerprints(connection, ids)
+
     def showing(self, signs: Iterable[int]) -> set[str]:
         """Keys of the strands that show any of the signs."""
         with self._reading() as connection:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from callout.ledger.content import batches
 from callout.ledger.tables import batches as batches_table
-from callout.ledger.tables import case_lines, near, pending, placements, signs, strands
+from callout.ledger.tables import case_lines, fingerprints, near, pending, placements, signs, strands
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,15 @@ class ShelfRows:
             query = select(strands.c.key, strands.c.number).where(strands.c.key.in_(some))
             found.update({row.key: row.number for row in self._connection.execute(query)})
         return found
+
+    def keep_fingerprints(self, written: Mapping[str, str]) -> None:
+        """Keeps those of documents, in place of those that were kept."""
+        for some in batches(written):
+            self._connection.execute(delete(fingerprints).where(fingerprints.c.document.in_(some)))
+        if written:
+            self._connection.execute(
+                insert(fingerprints), [{"document": i, "body": written[i]} for i in sorted(written)]
+            )
 
     # What was known when
 

@@ -1,5 +1,5 @@
 """The tables. Rows are added and at most marked as superseded; nothing is changed or deleted. The exceptions are what
-can be made again from the rest: `pending`, `strands`, `signs`, `near`.
+can be made again from the rest: `pending`, `strands`, `signs`, `near`, `fingerprints`.
 
 A claim row is one version of a claim: the same id may have several rows, of which at most one is current. The body
 is the claim's public JSON; the columns beside it are what is filtered by.
@@ -183,6 +183,14 @@ near = Table(
     sqlite_with_rowid=False,
 )
 """The nearest of a strand in words."""
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("document", String(32), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+"""What is kept of a text to tell whether it is a copy of another."""
 
 batches = Table(
     "batches",

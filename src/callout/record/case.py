@@ -11,6 +11,7 @@ from callout.record.acts import Act, ActClass, ConductKind, Level, Standing, Tie
 from callout.record.claim import Accused, Confidence
 from callout.record.dates import When
 from callout.record.entity import Party, Spokesperson
+from callout.record.evidence import Evidence
 from callout.record.model import Record
 
 
@@ -75,21 +76,56 @@ class Entry(Record):
 
 
 class CaseReport(Record):
-    """A document that carries claims of the case."""
+    """A document that carries claims of the case. `copy_of` is the first of the documents whose text it carries too,
+    cut and edited as it may be; null where it is itself the first, or no copy."""
 
     document: str
     uri: str
     title: str | None
     published: When | None
     claims: int
+    copy_of: str | None = None
+
+
+class OriginKind(StrEnum):
+    """How far the documents lead to where something was said first, from the nearest: `text`, the claimant's own words
+    or one text and its copies; `named`, a place that a document names and whose text is not there; `quotation`, words
+    that several quote; `statement`, what one claimant said on one occasion, in the words of those who report it."""
+
+    TEXT = "text"
+    NAMED = "named"
+    QUOTATION = "quotation"
+    STATEMENT = "statement"
+
+
+class NamedOrigin(Record):
+    """The words of a document that name where a claim was made ("said in a statement", "told Reuters"). `outlet` is the
+    one named, null where the words name only a form."""
+
+    document: str
+    evidence: Evidence
+    outlet: str | None = None
 
 
 class Origin(Record):
-    """Words that several documents carry: one origin, many reports."""
+    """One thing said once, however many documents carry it and however they put it.
 
+    `words` are those quoted, else those of the claim in the first document; `first` is the first document by date, then
+    by id, and `documents` and `claims` begin with it; `texts` counts the documents without copies. `attributes` says
+    whether it attributes the conduct to anybody.
+    """
+
+    id: str
+    kind: OriginKind
     words: str
     claimant: Party | None
+    attributes: bool
+    said_on: When | None
+    named: NamedOrigin | None
+    first: str
     documents: tuple[str, ...]
+    claims: tuple[str, ...]
+    texts: int
 
 
 class Link(Record):
@@ -101,6 +137,8 @@ class Link(Record):
 
 
 class Case(Record):
+    """`single_origin` says that all attributions rest on one origin; false where there are none."""
+
     id: str
     title: str
     summary: str
@@ -119,13 +157,14 @@ class Case(Record):
     timeline: tuple[Entry, ...]
     reports: tuple[CaseReport, ...]
     origins: tuple[Origin, ...]
+    single_origin: bool
     merged_on: tuple[Membership, ...]
     links: tuple[Link, ...]
 
 
 class CaseLine(Record):
-    """What a list says of a case. `first` and `last` are the dates of its earliest and latest position, each at its own
-    precision; null where none is dated."""
+    """What a list says of a case. `origins` counts those of all that is said but answers. `first` and `last` are the
+    dates of its earliest and latest position, each at its own precision; null where none is dated."""
 
     id: str
     title: str
@@ -133,6 +172,7 @@ class CaseLine(Record):
     claimants: tuple[str, ...]
     kinds: tuple[ConductKind, ...]
     claims: int
+    origins: int
     reports: int
     answers: int
     measures: int

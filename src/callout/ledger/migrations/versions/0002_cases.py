@@ -1,4 +1,5 @@
-"""Decisions, and the cases as they grow: strands, their signs and nearest, placements, lines of cases.
+"""Decisions, and the cases as they grow: strands, their signs and nearest, fingerprints of texts,
+placements, lines of cases.
 
 Every document that is there is pending: its strands are placed when cases are next asked for.
 """
@@ -54,6 +55,11 @@ def upgrade() -> None:
         sa.Column("other", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("likeness", sa.Float, nullable=False),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "fingerprints",
+        sa.Column("document", sa.String(32), primary_key=True),
+        sa.Column("body", sa.Text, nullable=False),
     )
     op.create_table(
         "batches",
