@@ -144,7 +144,8 @@ class LedgerShelf:
             members = list(self.placed(self.placing.rows.keys_of("case_id", [case])).values())
             lines[case] = None
             if not all(p.strand.is_bare for p in members):
-                built = build(case, [p.strand for p in members], {p.strand.key: p.reasons for p in members}, ())
+                reasons = {p.strand.key: p.reasons for p in members}
+                built = build(case, [p.strand for p in members], reasons, (), self.bonds.decided)
                 lines[case] = line_of(built).model_dump_json()
         return lines
 

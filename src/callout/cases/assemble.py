@@ -35,7 +35,7 @@ def cases_from(members: Mapping[str, Sequence[Placed]], bonds: Bonds) -> list[Ca
     strands = {case: [p.strand for p in placed] for case, placed in members.items()}
     links = links_between(strands, {case: title_of(s) for case, s in strands.items()}, bonds)
     cases = [
-        build(case, strands[case], {p.strand.key: p.reasons for p in placed}, links[case])
+        build(case, strands[case], {p.strand.key: p.reasons for p in placed}, links[case], bonds.decided)
         for case, placed in members.items()
     ]
     return sorted(cases, key=lambda case: (-len(case.merged_on), case.title, case.id))

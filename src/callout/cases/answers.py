@@ -1,0 +1,118 @@
+"""Answers: each denial, counter-accusation or threat next to the attributions that it answers, with who speaks.
+
+What must stay true: an answer answers only attributions of whoever speaks (or, for a victim, of the conduct that it
+denies), only those of the claimants whom it names where it names any, and none said more than a few days after it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from callout.cases.dated import Dated, Told, dated
+from callout.cases.grounds import grounds_of, says_not_breached
+from callout.cases.naming import names, stretches_of, text_of
+from callout.cases.strands import speaker_key, states_of
+from callout.record.acts import Act, ActClass, Standing
+from callout.record.case import Answer, Answering
+from callout.record.claim import Claim
+from callout.record.entity import STATE_BODIES, EntityKind, Party
+
+REPORTING = dt.timedelta(days=3)
+"""A report may date what is answered some days after its answer: the claim was said on Friday, and told on Monday."""
+
+_SPEAKS_FOR_STATE = STATE_BODIES | {EntityKind.STATE, EntityKind.ORGANISATION}
+_DENIALS = (Act.DENY, Act.REJECT)
+
+
+def answers_in(told: Sequence[Told]) -> tuple[Answer, ...]:
+    """The answers, by act; `told` is in an order of its own that the documents' order does not change."""
+    attributions = [
+        (claim, dated(claim, document))
+        for claim, document in told
+        if claim.act_class is ActClass.ATTRIBUTION and claim.standing is not Standing.WITHDRAWN
+    ]
+    accused = {state for claim, _ in attributions for state in states_of(claim)}
+    accused_names = {a.name.casefold() for claim, _ in attributions for a in claim.accused if a.name}
+    targets = {t.casefold() for claim, _ in told if claim.conduct for t in claim.conduct.targets}
+    accusers = {speaker_key(p): p for claim, _ in attributions for p in (claim.claimant, *claim.partners) if p}
+    found = []
+    for claim, document in told:
+        if claim.act_class is not ActClass.RESPONSE:
+            continue
+        party, when = claim.claimant, dated(claim, document)
+        speaker = _speaker(party, (claim, document), accused, accused_names, targets)
+        named = _named(claim, accusers, targets)
+        answered = [
+            attribution.id
+            for attribution, said in attributions
+            if party
+            and _concerns(attribution, party, speaker)
+            and (not named or any(speaker_key(p) in named for p in (attribution.claimant, *attribution.partners) if p))
+            and _may_follow((claim, document), when, attribution, said)
+        ]
+        found.append(
+            Answer(
+                claim=claim.id,
+                act=claim.act,
+                claimant=party,
+                ground=claim.ground,
+                answers=tuple(dict.fromkeys(answered)),
+                speaker=speaker,
+                standing=claim.standing,
+                said_on=when.when if when else None,
+                date_kind=when.kind if when else None,
+                naming=tuple(named[key] for key in sorted(named)),
+                grounds=grounds_of(claim.id, document.id, claim.evidence),
+                evidence=stretches_of([(claim, document)], party),
+            )
+        )
+    return tuple(sorted(found, key=lambda a: (list(Act).index(a.act), a.claim)))
+
+
+def _speaker(
+    party: Party | None, told: Told, accused: set[str], accused_names: set[str], targets: set[str]
+) -> Answering:
+    if party is None:
+        return Answering.OTHER
+    if party.name.casefold() in accused_names or (party.country in accused and party.kind in _SPEAKS_FOR_STATE):
+        return Answering.ACCUSED
+    is_target = party.name.casefold() in targets or speaker_key(party).casefold() in targets
+    if told[0].act in _DENIALS and (is_target or says_not_breached(told)):
+        return Answering.VICTIM
+    return Answering.OTHER
+
+
+def _concerns(attribution: Claim, party: Party, speaker: Answering) -> bool:
+    """Whether an attribution is one that the party may answer: it accuses the party, or its state where the party is no
+    company; and any that another makes of the conduct, for a victim."""
+    if attribution.claimant and speaker_key(attribution.claimant) == speaker_key(party):
+        return False
+    if speaker is Answering.VICTIM:
+        return True
+    named = any(a.name and a.name.casefold() == party.name.casefold() for a in attribution.accused)
+    return named or (party.kind is not EntityKind.COMPANY and party.country in states_of(attribution))
+
+
+def _named(answer: Claim, accusers: dict[str, Party], targets: set[str]) -> dict[str, Party]:
+    """The claimants whom the words of an answer name, or whom it accuses in turn. One that is a victim too may be named
+    as such ("denied that it had hacked Norway's parliament"): that says nothing of whom the answer is to."""
+    words = text_of(answer.evidence)
+    own = speaker_key(answer.claimant) if answer.claimant else None
+    countered = states_of(answer)
+    return {
+        key: party
+        for key, party in accusers.items()
+        if key != own
+        and (key in countered or (not countered and key.casefold() not in targets and names(words, party)))
+    }
+
+
+def _may_follow(answer: Told, when: Dated | None, attribution: Claim, said: Dated | None) -> bool:
+    """Whether the answer may have been given after the attribution, as far as their dates tell."""
+    claim, document = answer
+    if when is None and claim.standing is Standing.PAST and attribution.standing is not Standing.PAST:
+        # "has denied it before": before the report, so it answers nothing that is news in it.
+        published = document.published.span() if document.published else None
+        return said is not None and published is not None and said.last + REPORTING < published[0]
+    return when is None or said is None or said.first - REPORTING <= when.last
