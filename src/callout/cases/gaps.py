@@ -13,13 +13,16 @@ from callout.cases.dated import Told
 from callout.cases.joiners import plainest
 from callout.cases.strands import speaker_key
 from callout.cases.withdrawn import Withdrawn
-from callout.record.acts import Act, ActClass, Level, Standing, Tie
+from callout.record.acts import Act, Level, Standing, Tie
 from callout.record.claim import Accused, Claim
 from callout.record.coalition import Wording, WordingGap
 from callout.record.entity import Party
 
 SHOWN = 10
 """Pairs that are told: those that are furthest apart."""
+
+_CLIPPED = 80
+"""Characters of a phrase in a line of words; the wording has it whole."""
 
 _LEVELS, _TIES = list(Level), list(Tie)
 
@@ -35,7 +38,8 @@ def gaps_in(told: Sequence[Told], withdrawn: Withdrawn) -> tuple[WordingGap, ...
         parties.setdefault(holder, set()).add(claim.claimant)
         for accused in claim.accused:
             if accused.state and accused.state != holder:
-                rank = (*_strength(accused), accused.phrase, claim.id)
+                # To condemn "Beijing" is no wording of a tie where the claimant has also said who did it.
+                rank = (claim.act is Act.CONDEMN, *_strength(accused), accused.phrase, claim.id)
                 best = strongest.get((accused.state, holder))
                 if best is None or rank < best[0]:
                     strongest[accused.state, holder] = rank, claim, accused
@@ -60,9 +64,9 @@ def gaps_in(told: Sequence[Told], withdrawn: Withdrawn) -> tuple[WordingGap, ...
 
 
 def _words_blame(claim: Claim) -> bool:
-    """Attributions in words of the claimant's own, and stances: to condemn activity "from the territory of" words a tie
-    too. What is acknowledged or supported is worded by others."""
-    own = claim.act_class is ActClass.STANCE or claim.act in (Act.ATTRIBUTE, Act.JOIN, Act.SUSPECT)
+    """Attributions in words of the claimant's own, and condemnations: to condemn activity "from the territory of" words
+    a tie too. What is acknowledged or supported is worded by others, and whom one urges one need not blame."""
+    own = claim.act in (Act.ATTRIBUTE, Act.JOIN, Act.SUSPECT, Act.CONDEMN)
     return own and claim.standing not in (Standing.CONDITIONAL, Standing.WITHDRAWN)
 
 
@@ -87,7 +91,10 @@ def _gap(state: str, one: Wording, other: Wording) -> WordingGap | None:
 
 
 def _worded(wording: Wording) -> str:
-    return f"{wording.claimant.name}: “{wording.phrase}” ({wording.level}, {wording.tie or 'tie not said'})"
+    phrase = wording.phrase.strip('“”"')
+    if len(phrase) > _CLIPPED:
+        phrase = f"{phrase[: _CLIPPED - 1].rstrip()}…"
+    return f"{wording.claimant.name}: “{phrase}” ({wording.level}, {wording.tie or 'tie not said'})"
 
 
 def _order(gap: WordingGap) -> tuple[object, ...]:

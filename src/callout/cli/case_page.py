@@ -29,8 +29,8 @@ def print_case(case: Case) -> None:
         if values:
             page.line(f"{name}: {', '.join(values)}")
     page.heading("Who said what")
-    for position in case.positions:
-        _print_position(page, position)
+    for together in _told_alike(case.positions):
+        _print_position(page, together[0], _names(p.claimant for p in together if p.claimant))
     _print_coalition(page, case.coalition)
     if case.answers:
         page.heading("Answers")
@@ -66,9 +66,18 @@ def print_case(case: Case) -> None:
         page.line(f"- {link.title} ({link.case}): {link.reason}")
 
 
-def _print_position(page: Page, position: Position) -> None:
+def _told_alike(positions: Sequence[Position]) -> list[list[Position]]:
+    """The positions in order, those that partners hold jointly by the same claims as one."""
+    together: dict[object, list[Position]] = {}
+    for number, position in enumerate(positions):
+        key = (position.act, position.standing, position.claims) if position.joint else number
+        together.setdefault(key, []).append(position)
+    return list(together.values())
+
+
+def _print_position(page: Page, position: Position, holders: str = "") -> None:
     act = position.act + ("" if position.standing == "asserted" else f" ({position.standing})")
-    parts = [_name(position.claimant), act]
+    parts = [holders or _name(position.claimant), act]
     if position.accused:
         accused = list(dict.fromkeys(a.name or a.phrase for a in position.accused))
         parts.append(f"of {', '.join(accused[:3])}")
