@@ -50,6 +50,13 @@ def states(claim: Claim) -> set[str]:
         f"The accusation that Russia was behind {HACK} was withdrawn by Estonia on Monday.",
         f"Estonia was forced to withdraw its claim that Russia was behind {HACK}.",
         f"Estonia retreated from its claim that Russia was behind {HACK}.",
+        f"Estonia has withdrawn its Russia accusation over {HACK}.",
+        f"Estonia said on Monday that it had wrongly blamed Russia for {HACK}.",
+        f"Estonia's government said that it had mistakenly attributed {HACK} to Russia.",
+        f"Estonia issued a correction of its report that Russia was behind {HACK}.",
+        f"Estonia cleared Russia of {HACK}.",
+        f"Estonia said that its accusation against Russia over {HACK} had been in error.",
+        f"Estonia withdrew the part of its report in which Russia was blamed for {HACK}.",
         f"Estonia admitted a mistake in blaming Russia for {HACK}.",
         f"Estonia now says that Russia was not behind {HACK}.",
         f"Estonia said on Monday that {HACK} had not come from Russia after all.",
@@ -91,6 +98,10 @@ def test_what_a_state_takes_back_is_withdrawn_and_not_made(text: str) -> None:
         "Microsoft corrected a flaw that Russian hackers had used in the attack on the national library.",
         f"Estonia dropped out of talks with Russia over {HACK}.",
         f"Estonia now says that Russia was behind {HACK}.",
+        f"Russia said that Estonia had wrongly blamed Moscow for {HACK}.",
+        f"Moscow complained that it had been falsely accused of {HACK}.",
+        f"Estonia issued a warning about {HACK}, which it blames on Russia.",
+        f"Estonia cleared its servers of malware after {HACK}, for which it blames Russia.",
         f"Estonia reversed the damage of {HACK}, for which it blames Russia.",
     ],
 )
@@ -116,6 +127,12 @@ def test_whom_the_claim_accused_is_taken_from_what_was_told_before() -> None:
         f"In May Estonia accused Russia of {HACK}. Investigators then found a fault in a pump.\n\n"
         "On Monday the Estonian government withdrew its accusation."
     )
+    (claim,) = taken_back(text)
+    assert (by(claim), states(claim)) == ("EE", {"RU"})
+
+
+def test_whoever_backtracks_takes_back_what_was_told_before() -> None:
+    text = f"Estonia accused Russia of {HACK} in May. Estonia backtracked on Monday."
     (claim,) = taken_back(text)
     assert (by(claim), states(claim)) == ("EE", {"RU"})
 

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from callout.cases.dated import Dated, Told, dated
-from callout.cases.grounds import grounds_of, says_not_breached
+from callout.cases.grounds import Denied, denies, grounds_of
 from callout.cases.naming import names, stretches_of, text_of
 from callout.cases.strands import speaker_key, states_of
 from callout.record.acts import Act, ActClass, Standing
@@ -41,7 +41,7 @@ def answers_in(told: Sequence[Told]) -> tuple[Answer, ...]:
         if claim.act_class is not ActClass.RESPONSE:
             continue
         party, when = claim.claimant, dated(claim, document)
-        speaker = _speaker(party, (claim, document), accused, accused_names, targets)
+        speaker = _speaker(claim, accused, accused_names, targets)
         named = _named(claim, accusers, targets)
         answered = [
             attribution.id
@@ -49,7 +49,7 @@ def answers_in(told: Sequence[Told]) -> tuple[Answer, ...]:
             if party
             and _concerns(attribution, party, speaker)
             and (not named or any(speaker_key(p) in named for p in (attribution.claimant, *attribution.partners) if p))
-            and _may_follow((claim, document), when, attribution, said)
+            and _may_follow(when, said)
         ]
         found.append(
             Answer(
@@ -70,17 +70,19 @@ def answers_in(told: Sequence[Told]) -> tuple[Answer, ...]:
     return tuple(sorted(found, key=lambda a: (list(Act).index(a.act), a.claim)))
 
 
-def _speaker(
-    party: Party | None, told: Told, accused: set[str], accused_names: set[str], targets: set[str]
-) -> Answering:
+def _speaker(claim: Claim, accused: set[str], accused_names: set[str], targets: set[str]) -> Answering:
+    party = claim.claimant
     if party is None:
         return Answering.OTHER
     if party.name.casefold() in accused_names or (party.country in accused and party.kind in _SPEAKS_FOR_STATE):
         return Answering.ACCUSED
+    if claim.act not in _DENIALS:
+        return Answering.OTHER
     is_target = party.name.casefold() in targets or speaker_key(party).casefold() in targets
-    if told[0].act in _DENIALS and (is_target or says_not_breached(told)):
+    if is_target or denies(claim, Denied.BREACH):
         return Answering.VICTIM
-    return Answering.OTHER
+    # Who denies a deed has been accused of it, by somebody whose claim is not among the documents.
+    return Answering.ACCUSED if denies(claim, Denied.DEED) else Answering.OTHER
 
 
 def _concerns(attribution: Claim, party: Party, speaker: Answering) -> bool:
@@ -108,11 +110,7 @@ def _named(answer: Claim, accusers: dict[str, Party], targets: set[str]) -> dict
     }
 
 
-def _may_follow(answer: Told, when: Dated | None, attribution: Claim, said: Dated | None) -> bool:
-    """Whether the answer may have been given after the attribution, as far as their dates tell."""
-    claim, document = answer
-    if when is None and claim.standing is Standing.PAST and attribution.standing is not Standing.PAST:
-        # "has denied it before": before the report, so it answers nothing that is news in it.
-        published = document.published.span() if document.published else None
-        return said is not None and published is not None and said.last + REPORTING < published[0]
+def _may_follow(when: Dated | None, said: Dated | None) -> bool:
+    """Whether an answer may have been given after an attribution, as far as their dates tell. An answer without a date
+    ("has denied it before") is told as the answer that there is."""
     return when is None or said is None or said.first - REPORTING <= when.last

@@ -1,15 +1,17 @@
 """The ground of an answer: the exact words by which it says what it rests on ("no evidence", "fabricated", "we are
-victims too")."""
+victims too"); and whether it denies a deed or a breach."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 from functools import cache
 
-from callout.cases.dated import Told
+from callout.cases.naming import names
 from callout.knowledge.files import names_in, table
 from callout.record.case import Ground, GroundKind
+from callout.record.claim import Claim
 from callout.record.evidence import Evidence, Stretch
 
 
@@ -40,19 +42,43 @@ def grounds_of(claim: str, document: str, evidence: Iterable[Evidence]) -> tuple
     return tuple(found.values())
 
 
-_BREACHED = re.compile(
-    r"\b(?:had|has|have|was|were|is|are)\b(?:\s+(?:not|ever|never|been|in\s+fact|also))*\s+"
-    r"(?:hacked|breached|compromised|attacked|infiltrated|penetrated|entered|infected|broken\s+into|stolen|leaked|copied|"
-    r"affected|accessed|taken)\b"
-    r"|\b(?:hack|breach|attack|intrusion|intruders?|hackers?|incident)\s+(?:had\s+)?"
-    r"(?:compromised|affected|reached|touched|taken|stolen|entered|copied)\b",
-    re.IGNORECASE,
-)
+class Denied(StrEnum):
+    """What a denial is about: the deed, or that there was a breach at all."""
+
+    DEED = "deed"
+    BREACH = "breach"
 
 
-def says_not_breached(told: Told) -> bool:
-    """Whether an answer is about its speaker's having been breached ("denied that it had been hacked")."""
-    claim, document = told
-    return any(_BREACHED.search(e.exact) for e in claim.evidence) or any(
-        ground.kind is GroundKind.NOT_BREACHED for ground in grounds_of(claim.id, document.id, claim.evidence)
-    )
+@cache
+def _denied(what: Denied) -> re.Pattern[str]:
+    """The words of a row of `denied.tsv`. A participle counts after a form of "to be", as its subject's fate."""
+    (row,) = (r for r in table("denied") if r["denies"] == what)
+    phrases = [re.escape(word).replace(r"\ ", r"\s+") for word in names_in(row["phrases"])]
+    participles = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in names_in(row["participles"]))
+    if participles:
+        between = r"(?:\s+(?:not|ever|never|in\s+fact|also|successfully|previously))*"
+        was = rf"(?:(?:had|has|have){between}\s+been|having\s+been|being|was|were|is|are)"
+        phrases.append(rf"{was}{between}\s+(?:{participles})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+
+
+def denies(claim: Claim, what: Denied) -> bool:
+    """Whether the words of an answer are about what is asked: "that it had been hacked", "that it was behind"."""
+    if any(_denied(what).search(evidence.exact) for evidence in claim.evidence):
+        return True
+    return what is Denied.BREACH and any(_is_done_by_another(claim, evidence.exact) for evidence in claim.evidence)
+
+
+def _is_done_by_another(claim: Claim, words: str) -> bool:
+    """ "denied that hackers had stolen data": what another is said to have done, not "that it had stolen data"."""
+    (row,) = (r for r in table("denied") if r["denies"] == Denied.BREACH)
+    participles = "|".join(re.escape(word) for word in names_in(row["participles"]))
+    party = claim.claimant
+    for match in re.finditer(
+        rf"\b(?:that|whether|if)\s+([^,.;]{{0,60}}?)\s+(?:had|has|have)\s+(?:{participles})\b", words
+    ):
+        doer = match.group(1)
+        own = re.search(r"\b(?:it|they|we|he|she|its|their|his|her|our)\b", doer, re.IGNORECASE)
+        if doer and not own and not (party and names(doer, party)):
+            return True
+    return False

@@ -74,13 +74,14 @@ class _Reader:
         """At most one for a sentence and claimant."""
         start, end = self._parsed.sentence.start, self._parsed.sentence.end
         found: set[str] = set()
-        if not self._topic.is_near_conduct(start, end) and not self._topic.speaks_of_cyber:
+        told = any(d.act.act_class is ActClass.ATTRIBUTION for d in self._drafts)
+        if not (told or self._topic.is_near_conduct(start, end) or self._topic.speaks_of_cyber):
             return
         for word in self._tree.words:
-            for told in (self._taken_back(word), self._no_longer(word), self._wrong(word), self._after_all(word)):
-                if told is not None and told.party is not None and told.party.id not in found:
-                    found.add(told.party.id)
-                    yield told
+            for back in (self._taken_back(word), self._no_longer(word), self._wrong(word), self._after_all(word)):
+                if back is not None and back.party is not None and back.party.id not in found:
+                    found.add(back.party.id)
+                    yield back
 
     # Three ways to take back
 
@@ -91,6 +92,12 @@ class _Reader:
         args = arguments(self._tree, word.i)
         particles = word_set(_FILE, "with_particle", word.lemma) if word.lemma in words(_FILE)["with_particle"] else ()
         near = {self._tree.words[k].low for k in word.kids}
+        if word.lemma in word_set(_FILE, "clearing") and args.object is not None:
+            voice, mode = self._claimants.claimant(self._parsed, word, args)
+            cleared = [
+                a for a in accused_in(self._context, self._tree, args.object) if a.state not in (None, voice.country)
+            ]
+            return self._draft(voice, mode, word, cleared) if cleared and "of" in args.preps else None
         if word.lemma in word_set(_FILE, "taking_back"):
             objects = conjuncts(self._tree, args.object) if args.object is not None else []
         elif near & set(particles):
@@ -102,9 +109,22 @@ class _Reader:
                 for p in self._tree.kids(inner.i, "pobj")
             ]
             objects += conjuncts(self._tree, args.object) if args.object is not None else []
+        elif word.lemma in word_set(_FILE, "issuing") and args.object is not None:
+            # "issued a correction of its report that …"
+            issued = self._tree.words[args.object]
+            if issued.lemma not in word_set(_FILE, "nouns"):
+                return None
+            objects = [p.i for k in self._tree.kids(issued.i, "prep") for p in self._tree.kids(k.i, "pobj")]
+        elif word.lemma in word_set(_FILE, "alone"):
+            objects = []
         else:
             return None
         noun = next((o for o in objects if self._is_claim(o)), None)
+        if noun is None and args.object is None and word.lemma in word_set(_FILE, "alone"):
+            # "The ministry backtracked on Monday."
+            voice, mode = self._claimants.claimant(self._parsed, word, args)
+            told = self._told_before(voice)
+            return self._draft(voice, mode, word, told) if told else None
         if noun is not None and self._tree.words[noun].lemma in word_set(_FILE, "carriers") and not self._is_told(noun):
             return None
         pronoun = next((o for o in objects if self._tree.words[o].low in ("it", "this", "that")), None)
@@ -138,14 +158,20 @@ class _Reader:
         tree = self._tree
         if word.pos == "VERB" and (word.lemma in word_set(_FILE, "wrong", "verbs") or word.low == "mistaken"):
             predicate, verb = word, word
+        elif self._is_wrongly_blaming(word):
+            voice, mode = self._claimants.source(self._parsed, word)
+            if not self._is_speaker(word, voice) or not self._is_done(word):
+                return None
+            return self._draft(voice, mode, word, self._accused(word, voice, None))
         elif word.lemma in word_set(_FILE, "wrong", "adjectives") | word_set(_FILE, "wrong", "nouns"):
             predicate = word
             above = next(tree.ancestors(word.i), word)
             admitted = word.dep == "dobj" and above.lemma in word_set(_FILE, "wrong", "admitting")
             said = word.dep in ("acomp", "attr", "conj", "oprd") and above.lemma in ("be", "prove")
-            if not (admitted or said):
+            in_error = word.dep == "pobj" and above.low == "in" and tree.words[above.head].lemma == "be"
+            if not (admitted or said or in_error):
                 return None
-            verb = above
+            verb = tree.words[above.head] if in_error else above
         else:
             return None
         if not self._is_done(verb) or is_hypothetical(tree, verb):
@@ -240,6 +266,26 @@ class _Reader:
                 return True
         return False
 
+    def _is_wrongly_blaming(self, word: Word) -> bool:
+        """ "had wrongly blamed Russia"."""
+        adverbs = word_set(_FILE, "wrong", "adverbs")
+        return (
+            word.pos == "VERB"
+            and any(self._tree.words[k].low in adverbs for k in word.kids)
+            and any(frame.act in (Act.ATTRIBUTE, Act.SUSPECT) for frame in frames().get(word.lemma, ()))
+        )
+
+    def _is_speaker(self, word: Word, voice: Voice) -> bool:
+        """Whether whoever says it is who did it: "said that it had …", "Estonia said Estonia had …"."""
+        place = arguments(self._tree, word.i).subject
+        if place is None or voice.party is None:
+            return False
+        voices = self._parsed.voices.get(place) or self._context.resolver.voices(self._tree, place)
+        doer = together(voices)
+        if doer.party is None:
+            return self._tree.words[place].low in ("it", "they", "we", "he", "she")
+        return doer.party.id == voice.party.id or (doer.country is not None and doer.country == voice.country)
+
     def _blaming(self, verb: Word, predicate: Word) -> Word | None:
         """The verb of blaming that was wrong: "wrong to blame", "erred in accusing", "when it blamed"."""
         for other in self._tree.subtree(verb.i):
@@ -282,6 +328,9 @@ class _Reader:
     def _of_noun(self, word: Word, noun: int) -> list[Accused]:
         """ "accusation against Russia", "attribution to the GRU": the parser may hang the preposition on the verb."""
         found: list[Accused] = []
+        for before in self._tree.kids(noun, "compound", "amod"):
+            # "walks back Russia claim"
+            found += accused_in(self._context, self._tree, before.i)
         for prep in [*self._tree.kids(noun, "prep"), *self._tree.kids(word.i, "prep")]:
             if prep.low in ("against", "to", "at", "toward", "towards"):
                 for place in self._tree.kids(prep.i, "pobj"):
