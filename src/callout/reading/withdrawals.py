@@ -20,7 +20,7 @@ from callout.reading.hedges import is_hypothetical
 from callout.reading.lexicon import word_set, words
 from callout.reading.syntax import Word
 from callout.reading.topic import Topic
-from callout.reading.who import Voice
+from callout.reading.voice import Voice
 from callout.record.acts import Act, ActClass, Mode, Standing
 from callout.record.claim import Accused
 
