@@ -162,7 +162,7 @@ def _print_answer(page: Page, answer: Answer) -> None:
 
 def _lag(lag: Lag) -> str:
     whose = f" ({lag.state})" if lag.state else ""
-    days = f"{lag.least} days" if lag.least == lag.most else f"{lag.least} to {lag.most} days"
+    days = _days(lag.least) if lag.least == lag.most else f"{lag.least} to {lag.most} days"
     ends = f"{_dated(lag.from_.when, lag.from_.kind)} to {_dated(lag.to.when, lag.to.kind)}"
     return f"From {lag.what.replace('-to-', ' to ')}{whose}: {days} ({ends})"
 
@@ -171,8 +171,12 @@ def _days_after(least: int | None, most: int | None) -> str:
     if least is None or most is None:
         return "no date"
     if least == most:
-        return " · the first day" if least == 0 else f" · {least} days after the first"
+        return " · the first day" if least == 0 else f" · {_days(least)} after the first"
     return f" · {least} to {most} days after the first"
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
 
 
 def _quote(page: Page, evidence: Sequence[Stretch]) -> None:
