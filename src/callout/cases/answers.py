@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from callout.cases.dated import Dated, Told, dated
 from callout.cases.grounds import Denied, denies, grounds_of
@@ -25,6 +26,25 @@ _SPEAKS_FOR_STATE = STATE_BODIES | {EntityKind.STATE, EntityKind.ORGANISATION}
 _DENIALS = (Act.DENY, Act.REJECT)
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Who makes an attribution (with partners: `makers`), and whom it accuses."""
+
+    claimant: str | None
+    makers: frozenset[str]
+    states: frozenset[str]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, claim: Claim) -> _About:
+        return cls(
+            claimant=speaker_key(claim.claimant) if claim.claimant else None,
+            makers=frozenset(speaker_key(p) for p in (claim.claimant, *claim.partners) if p),
+            states=frozenset(states_of(claim)),
+            names=frozenset(a.name.casefold() for a in claim.accused if a.name),
+        )
+
+
 def answers_in(told: Sequence[Told]) -> tuple[Answer, ...]:
     """The answers, by act; `told` is in an order of its own that the documents' order does not change."""
     attributions = [
@@ -32,6 +52,10 @@ def answers_in(told: Sequence[Told]) -> tuple[Answer, ...]:
         for claim, document in told
         if claim.act_class is ActClass.ATTRIBUTION and claim.standing is not Standing.WITHDRAWN
     ]
+    # Thousands of reports make few different claims: whom each concerns is asked once.
+    attributed: dict[_About, list[tuple[int, str, Dated | None]]] = {}
+    for n, (claim, said) in enumerate(attributions):
+        attributed.setdefault(_About.of(claim), []).append((n, claim.id, said))
     accused = {state for claim, _ in attributions for state in states_of(claim)}
     accused_names = {a.name.casefold() for claim, _ in attributions for a in claim.accused if a.name}
     targets = {t.casefold() for claim, _ in told if claim.conduct for t in claim.conduct.targets}
@@ -43,21 +67,17 @@ def answers_in(told: Sequence[Told]) -> tuple[Answer, ...]:
         party, when = claim.claimant, dated(claim, document)
         speaker = _speaker(claim, accused, accused_names, targets)
         named = _named(claim, accusers, targets)
-        answered = [
-            attribution.id
-            for attribution, said in attributions
-            if party
-            and _concerns(attribution, party, speaker)
-            and (not named or any(speaker_key(p) in named for p in (attribution.claimant, *attribution.partners) if p))
-            and _may_follow(when, said)
-        ]
+        answered: list[tuple[int, str]] = []
+        for about, those in attributed.items():
+            if party and _concerns(about, party, speaker) and (not named or about.makers & named.keys()):
+                answered += [(n, one) for n, one, said in those if _may_follow(when, said)]
         found.append(
             Answer(
                 claim=claim.id,
                 act=claim.act,
                 claimant=party,
                 ground=claim.ground,
-                answers=tuple(dict.fromkeys(answered)),
+                answers=tuple(one for _, one in sorted(answered)),
                 speaker=speaker,
                 standing=claim.standing,
                 said_on=when.when if when else None,
@@ -85,15 +105,14 @@ def _speaker(claim: Claim, accused: set[str], accused_names: set[str], targets: 
     return Answering.ACCUSED if denies(claim, Denied.DEED) else Answering.OTHER
 
 
-def _concerns(attribution: Claim, party: Party, speaker: Answering) -> bool:
+def _concerns(about: _About, party: Party, speaker: Answering) -> bool:
     """Whether an attribution is one that the party may answer: it accuses the party, or its state where the party is no
     company; and any that another makes of the conduct, for a victim."""
-    if attribution.claimant and speaker_key(attribution.claimant) == speaker_key(party):
+    if about.claimant == speaker_key(party):
         return False
-    if speaker is Answering.VICTIM:
+    if speaker is Answering.VICTIM or party.name.casefold() in about.names:
         return True
-    named = any(a.name and a.name.casefold() == party.name.casefold() for a in attribution.accused)
-    return named or (party.kind is not EntityKind.COMPANY and party.country in states_of(attribution))
+    return party.kind is not EntityKind.COMPANY and party.country in about.states
 
 
 def _named(answer: Claim, accusers: dict[str, Party], targets: set[str]) -> dict[str, Party]:
