@@ -9,7 +9,7 @@ at).
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -22,10 +22,13 @@ from measures import Score
 
 from callout.casebook.ask import main_case_of
 from callout.cases.assemble import assemble
+from callout.cases.strands import speaker_key
+from callout.knowledge.states import state_entity
 from callout.reading.rules import RulesEngine
 from callout.record.case import Case
 from callout.record.dates import When
 from callout.record.document import Document
+from callout.record.entity import Party
 
 GOLD = Path(__file__).resolve().parent / "gold"
 Row = dict[str, Any]
@@ -105,6 +108,44 @@ def _asked(row: Row, cases: Sequence[Case], main: Mapping[str, str]) -> Iterator
     for one, other in row.get("linked", ()):
         case = by_id.get(main.get(one, ""))
         yield "linked", True, case is not None and main.get(other) in {link.case for link in case.links}
+    if "contested" in row:
+        # Of the case that most documents of the set are in: the sets tell of one contested conduct.
+        yield "contested", sorted(row["contested"]), _contested(row, by_id, main)
+    answers = {
+        (_called(answer.claimant), str(answer.act), str(answer.speaker))
+        for case in cases
+        for answer in case.answers
+        if answer.claimant
+    }
+    for wanted in row.get("answers", ()):
+        said = {(act, speaker) for by, act, speaker in answers if by == wanted["by"]}
+        asked = (wanted["act"], wanted["speaker"])
+        yield "answers", asked, asked if asked in said else sorted(said)
+    if "withdrawn" in row:
+        took_back = {w.claimant.name for case in cases for w in case.coalition.withdrawals}
+        states = {
+            w.claimant.country for case in cases for w in case.coalition.withdrawals if not _is_private(w.claimant)
+        }
+        got = sorted(took_back | {state_entity(code).name for code in states if code})
+        for claimant in row["withdrawn"]:
+            yield "withdrawn", claimant, claimant if claimant in got else got
+    else:
+        yield "not withdrawn", [], [w.claimant.name for case in cases for w in case.coalition.withdrawals]
+
+
+def _contested(row: Row, by_id: Mapping[str, Case], main: Mapping[str, str]) -> list[str]:
+    told = Counter(main[d["id"]] for d in row["documents"] if d["id"] in main)
+    contested = [by_id[case].coalition.contested for case, _ in told.most_common()]
+    return sorted(next((states for states in contested if states), ()))
+
+
+def _called(party: Party) -> str:
+    """As the gold calls whoever speaks: a state by its code, anybody else by name."""
+    return party.name if _is_private(party) or not party.country else party.country
+
+
+def _is_private(party: Party) -> bool:
+    return speaker_key(party) != party.country
 
 
 def main() -> None:

@@ -95,7 +95,7 @@ def picture() -> str:
 
     from callout.casebook.ask import cases_of
     from callout.cli import output
-    from callout.cli.cases import _print_case
+    from callout.cli.case_page import print_case
     from callout.ledger.ledger import Ledger
     from callout.pipeline import add_all
     from callout.reading.rules import RulesEngine
@@ -104,10 +104,9 @@ def picture() -> str:
     with tempfile.TemporaryDirectory() as folder, Ledger.open(str(Path(folder) / "picture.db")) as ledger:
         list(add_all(open_inputs([str(ROOT / "examples" / "reports")]), RulesEngine(), ledger))
         case = next(c for c in cases_of(ledger) if "Viasat" in c.title)
-        claims = {k.claim.id: k.claim for k in ledger.claims()}
     shown = Console(file=io.StringIO(), width=112, record=True, highlight=False)
     output.Page.__init__ = lambda self: setattr(self, "_console", shown)  # type: ignore[method-assign]
-    _print_case(case, claims)
+    print_case(case)
     lines = Text.from_ansi(shown.export_text(styles=True)).split("\n")[:38]
     drawn = Console(file=io.StringIO(), width=112, record=True, highlight=False)
     for line in lines:

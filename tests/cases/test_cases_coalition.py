@@ -26,11 +26,12 @@ from cases_samples import (
     state,
 )
 
-from callout.cases.coalition import answers_in, holder_key, positions_in
+from callout.cases.answers import answers_in
+from callout.cases.coalition import holder_key, positions_in
 from callout.record.acts import Act, ConfidenceLevel, Level, Standing, Tie, Venue
-from callout.record.case import Answer, DateKind, Position
+from callout.record.case import Answer, Position
 from callout.record.claim import Confidence
-from callout.record.dates import When
+from callout.record.dates import DateKind, When
 from callout.record.entity import Party, Spokesperson
 from callout.record.reading import Reading
 
@@ -271,7 +272,7 @@ def test_positions_do_not_depend_on_the_order_of_claims() -> None:
 
 
 def answers_of(reading: Reading) -> tuple[Answer, ...]:
-    return answers_in(reading.claims)
+    return answers_in([(claim, reading.document) for claim in reading.claims])
 
 
 def test_a_denial_answers_every_attribution_to_the_state_that_denies() -> None:

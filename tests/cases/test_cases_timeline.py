@@ -18,9 +18,9 @@ from cases_samples import (
     say,
 )
 
-from callout.record.case import Case, DateKind, Entry
+from callout.record.case import Case, Entry
 from callout.record.claim import Conduct
-from callout.record.dates import When
+from callout.record.dates import DateKind, When
 from callout.record.reading import Reading
 
 HACK = conduct(operation="Storting breach")

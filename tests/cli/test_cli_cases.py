@@ -136,6 +136,41 @@ def test_a_shown_page_has_the_words_of_the_claims(ledger: Path) -> None:
     assert "https://example.org/norway" in run.out
 
 
+def test_a_shown_page_says_who_answers_what_and_each_date_with_its_kind(ledger: Path) -> None:
+    run = callout("show", "Norway", "--ledger", ledger, "--format", "table", environment={"COLUMNS": "200"})
+    assert "Russia (the accused) · deny" in run.out
+    assert "answers 1 claim\n" in run.out
+    shown = _one(ledger, "show", "Norway")
+    for entry in shown["timeline"]:
+        assert f"{entry['when']['date']}  {entry['kind']:<9}  {entry['entry']}" in run.out
+
+
+def test_a_shown_page_tells_what_is_contested_where_words_differ_and_what_was_taken_back(tmp_path: Path) -> None:
+    text = (
+        "The United Kingdom said on 4 May 2022 that Russia's military intelligence service, the GRU, was behind the"
+        " cyberattack on Viasat.\n\nEstonia said on 5 May 2022 that hackers operating from the territory of Russia were"
+        " behind the cyberattack on Viasat.\n\n"
+        "Canada said on 6 May 2022 that China was behind the cyberattack on Viasat."
+    )
+    back = "Norway said on 4 May 2022 that Iran was behind the cyberattack on Viasat."
+    later = "Norway on 9 May 2022 withdrew its accusation that Iran was behind the cyberattack on Viasat."
+    for number, words in enumerate((text, back, later)):
+        (tmp_path / f"{number}.txt").write_text(words, encoding="utf-8")
+    ledger = tmp_path / "l.db"
+    assert callout("add", *sorted(tmp_path.glob("*.txt")), "--ledger", ledger).status == 0
+    run = callout("show", "Viasat", "--ledger", ledger, "--format", "table", environment={"COLUMNS": "250"})
+    assert (run.status, run.err) == (0, "")
+    for words in (
+        "Estonia · attribute · 2022-05-05 (said) · 1 day after the first",
+        "(state-organ, is-state); Estonia: “hackers operating from the territory of Russia”",
+        "- CN is held responsible by Canada",
+        "- IR is held responsible by nobody named; taken back by Norway",
+        "Norway took back its attribution of IR · as told · 2022-05-09 (said) · 1 claim of this case",
+        "taken back since",
+    ):
+        assert words in run.out
+
+
 # One document
 
 

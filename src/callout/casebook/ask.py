@@ -59,7 +59,9 @@ def case_of(ledger: Ledger, case: str, *, as_of: dt.datetime | None = None) -> C
         raise NotInLedger(case, "the ledger has no such case", _where_now(ledger, case, as_of))
     groups = {other: [p.strand for p in placed] for other, placed in found.items()}
     links = links_between(groups, {other: title_of(strands) for other, strands in groups.items()}, bonds)
-    return build(case, groups[case], {p.strand.key: p.reasons for p in found[case]}, links[case], fingerprints)
+    return build(
+        case, groups[case], {p.strand.key: p.reasons for p in found[case]}, links[case], fingerprints, bonds.decided
+    )
 
 
 def find_case(ledger: Ledger, wanted: str, *, as_of: dt.datetime | None = None) -> str:

@@ -153,7 +153,7 @@ class LedgerShelf:
             if not all(p.strand.is_bare for p in members):
                 prints = self._printed({p.strand.document.id for p in members})
                 reasons = {p.strand.key: p.reasons for p in members}
-                built = build(case, [p.strand for p in members], reasons, (), prints)
+                built = build(case, [p.strand for p in members], reasons, (), prints, self.bonds.decided)
                 lines[case] = line_of(built).model_dump_json()
         return lines
 

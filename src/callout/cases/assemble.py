@@ -40,7 +40,7 @@ def cases_from(
     strands = {case: [p.strand for p in placed] for case, placed in members.items()}
     links = links_between(strands, {case: title_of(s) for case, s in strands.items()}, bonds)
     cases = [
-        build(case, strands[case], {p.strand.key: p.reasons for p in placed}, links[case], fingerprints)
+        build(case, strands[case], {p.strand.key: p.reasons for p in placed}, links[case], fingerprints, bonds.decided)
         for case, placed in members.items()
     ]
     return sorted(cases, key=lambda case: (-len(case.merged_on), case.title, case.id))

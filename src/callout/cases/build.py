@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from callout.cases.coalition import answers_in, positions_in
+from callout.cases.answers import answers_in
+from callout.cases.coalition import positions_in
+from callout.cases.contested import coalition_of
+from callout.cases.decided import UNDECIDED, Decided
 from callout.cases.fingerprint import Fingerprint
 from callout.cases.identity import name_of
+from callout.cases.lags import lags_in
 from callout.cases.origins import origins_in, rest_on_one
 from callout.cases.strands import Strand
 from callout.cases.texts import Texts
 from callout.cases.timeline import timeline_of
+from callout.cases.withdrawn import withdrawn_by_persons, withdrawn_in
 from callout.record.acts import ActClass
 from callout.record.case import Case, CaseReport, Link, Membership
 from callout.record.claim import Claim, Conduct
@@ -28,11 +33,15 @@ def build(
     reasons: Mapping[str, Sequence[str]],
     links: Sequence[Link],
     fingerprints: Mapping[str, Fingerprint],
+    decided: Decided = UNDECIDED,
 ) -> Case:
     """The case of the id `case`; `reasons` says by key of a strand why it is in it, `fingerprints` are those of its
-    documents by id."""
+    documents by id. Of `decided` only what persons found to be taken back is asked: the rest has already been done to
+    the strands."""
     members = sorted(members, key=lambda s: s.key)
     claims = [(c, s.document) for s in members for c in s.claims]
+    withdrawn = withdrawn_in(claims, withdrawn_by_persons(claims, decided))
+    answers = answers_in(claims)
     merged = [s.conduct for s in members if s.conduct]
     groups = _all(merged, "groups")
     texts = Texts.of((s.document for s in members), fingerprints)
@@ -54,9 +63,9 @@ def build(
         accused=accused,
         claimants=_claimants(claims),
         positions=positions_in(
-            [pair for pair in claims if pair[0].act_class in (ActClass.ATTRIBUTION, ActClass.STANCE)]
+            [pair for pair in claims if pair[0].act_class in (ActClass.ATTRIBUTION, ActClass.STANCE)], withdrawn
         ),
-        answers=answers_in([c for c, _ in claims]),
+        answers=answers,
         measures=positions_in([pair for pair in claims if pair[0].act_class is ActClass.MEASURE]),
         timeline=timeline_of(members),
         reports=_reports(members, texts),
@@ -68,6 +77,8 @@ def build(
             for c in s.claims
         ),
         links=tuple(links),
+        coalition=coalition_of(claims, answers, withdrawn),
+        lags=lags_in(members, answers),
     )
 
 

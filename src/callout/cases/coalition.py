@@ -1,4 +1,4 @@
-"""The coalition: each claimant's position on the conduct, side by side, and the answers next to what they answer.
+"""The coalition: each claimant's position on the conduct, side by side.
 
 Joint and repeated claims are grouped by claimant: a state and the offices that speak for it are one claimant, with the
 bodies named in the position's spokespeople. Nothing is averaged: every level, tie and wording of a claimant stays.
@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from callout.cases.naming import stretches_of
 from callout.cases.strands import speaker_key, when_of
-from callout.record.acts import Act, ActClass, Level, Standing, Tie, Venue
-from callout.record.case import Answer, DateKind, Position
+from callout.cases.withdrawn import NOTHING_WITHDRAWN, Withdrawn
+from callout.record.acts import Act, Level, Standing, Tie, Venue
+from callout.record.case import Position
 from callout.record.claim import Accused, Claim, Confidence
-from callout.record.dates import When
+from callout.record.dates import DateKind, When
 from callout.record.document import Document
 from callout.record.entity import EntityKind, Party, Spokesperson
 
@@ -22,9 +24,11 @@ T = TypeVar("T", Level, Tie, Venue)
 _STRENGTH = [Act.ATTRIBUTE, Act.JOIN, Act.SUPPORT, Act.SUSPECT, Act.ACKNOWLEDGE]
 
 
-def positions_in(claims: Sequence[tuple[Claim, Document]]) -> tuple[Position, ...]:
-    """One position for each claimant and act, in order of date, then of name. Partners hold the position jointly."""
-    grouped: dict[_Wording, list[tuple[Claim, Document, bool]]] = {}
+def positions_in(
+    claims: Sequence[tuple[Claim, Document]], withdrawn: Withdrawn = NOTHING_WITHDRAWN
+) -> tuple[Position, ...]:
+    """One position for each claimant and wording, in order of act, then of date. Partners hold the position jointly."""
+    grouped: dict[tuple[_Wording, bool], list[tuple[Claim, Document, bool]]] = {}
     party_of: dict[str, Party | None] = {}
     for claim, document in claims:
         holders = [(claim.claimant, False), *((p, True) for p in claim.partners)]
@@ -32,8 +36,13 @@ def positions_in(claims: Sequence[tuple[Claim, Document]]) -> tuple[Position, ..
             name = holder_key(party)
             if name not in party_of or _is_plainer(party, party_of[name]):
                 party_of[name] = party
-            grouped.setdefault(_wording(name, claim, joint), []).append((claim, document, joint))
-    positions = [_position(party_of[wording[0]], wording[1], found) for wording, found in grouped.items()]
+            # What was taken back and what was said again after that are two positions of one wording.
+            taken_back = claim.id in withdrawn.taken_back and not joint
+            grouped.setdefault((_wording(name, claim, joint), taken_back), []).append((claim, document, joint))
+    positions = [
+        _position(party_of[wording[0]], wording[1], found, withdrawn=taken_back)
+        for (wording, taken_back), found in grouped.items()
+    ]
     return tuple(sorted(positions, key=_order))
 
 
@@ -62,7 +71,9 @@ def _is_plainer(party: Party | None, known: Party | None) -> bool:
     )
 
 
-def _position(party: Party | None, act: Act, found: Sequence[tuple[Claim, Document, bool]]) -> Position:
+def _position(
+    party: Party | None, act: Act, found: Sequence[tuple[Claim, Document, bool]], *, withdrawn: bool
+) -> Position:
     claims = [c for c, _, _ in found]
     own = [c for c, _, joint in found if not joint]
     accused = _distinct_accused(own) if own else _shared_accused(claims)
@@ -83,6 +94,8 @@ def _position(party: Party | None, act: Act, found: Sequence[tuple[Claim, Docume
         joint=not own,
         claims=tuple(dict.fromkeys(c.id for c in claims)),
         reports=len({d.id for _, d, _ in found}),
+        evidence=stretches_of([(c, d) for c, d, _ in found], party),
+        withdrawn=withdrawn,
     )
 
 
@@ -133,21 +146,3 @@ def _order(position: Position) -> tuple[int, str, int, str]:
     )
     date = position.said_on.date if position.said_on and position.said_on.date else "9999"
     return rank, date, int(position.joint), position.claimant.name if position.claimant else "~"
-
-
-def answers_in(claims: Sequence[Claim]) -> tuple[Answer, ...]:
-    """Each answer with the attributions that it answers: those that accuse the state of whoever answers."""
-    attributions = [c for c in claims if c.act_class is ActClass.ATTRIBUTION]
-    found = []
-    for claim in claims:
-        if claim.act_class is not ActClass.RESPONSE:
-            continue
-        country = claim.claimant.country if claim.claimant else None
-        if claim.claimant and country and claim.claimant.kind is EntityKind.COMPANY:
-            # A company answers for itself, not for its state.
-            country = None
-        answered = [c.id for c in attributions if country and any(a.state == country for a in c.accused)]
-        found.append(
-            Answer(claim=claim.id, act=claim.act, claimant=claim.claimant, ground=claim.ground, answers=tuple(answered))
-        )
-    return tuple(sorted(found, key=lambda a: (list(Act).index(a.act), a.claim)))

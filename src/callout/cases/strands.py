@@ -77,8 +77,9 @@ class Strand:
 
     @cached_property
     def attributions(self) -> tuple[Claim, ...]:
-        """The attributions that the strand makes or reports as news."""
-        return tuple(c for c in self.claims if c.act_class is ActClass.ATTRIBUTION and c.standing is not Standing.PAST)
+        """The attributions that the strand makes or reports as news. One that is told as taken back is not made."""
+        not_made = (Standing.PAST, Standing.WITHDRAWN)
+        return tuple(c for c in self.claims if c.act_class is ActClass.ATTRIBUTION and c.standing not in not_made)
 
     @cached_property
     def quotes(self) -> frozenset[str]:

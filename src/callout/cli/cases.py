@@ -19,13 +19,7 @@ from callout.cli.read import InputOption, input_kind
 from callout.errors import LedgerError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from callout.cli.output import Page
-    from callout.record.case import Case, Position
-    from callout.record.claim import Claim
     from callout.record.dates import When
-    from callout.record.entity import Party
 
 
 def register(app: typer.Typer) -> None:
@@ -122,6 +116,7 @@ def show(
     """Show one case: who said what in which words, the answers, the measures, the timeline, and where each thing was
     said first, with the reports that carry it."""
     from callout.casebook.ask import case_of, find_case
+    from callout.cli.case_page import print_case
     from callout.cli.output import print_records
     from callout.ledger.ledger import Ledger
 
@@ -138,83 +133,7 @@ def show(
         ]
         print_records([record], how)
         return
-    _print_case(found, claims_by_id)
-
-
-def _print_case(case: Case, claims_by_id: Mapping[str, Claim]) -> None:
-    from callout.cli.origins import print_origins
-    from callout.cli.output import Page, clipped
-
-    page = Page()
-    page.heading(case.title)
-    page.line(f"{case.id}   accused: {', '.join(case.accused) or 'nobody'}")
-    for name in ("kinds", "vulnerabilities", "products", "malware", "groups", "targets"):
-        values = getattr(case, name)
-        if values:
-            page.line(f"{name}: {', '.join(values)}")
-
-    def words(ids: Sequence[str], of: Party | None) -> str:
-        """The stretch that names the claimant, else the longest: a headline says least."""
-        stretches = [e.exact for i in ids if i in claims_by_id for e in claims_by_id[i].evidence]
-        naming = [s for s in stretches if of and of.name in s]
-        return clipped(max(naming or stretches, key=len, default=""), 300)
-
-    page.heading("Who said what")
-    for position in case.positions:
-        _print_position(page, position, words(position.claims, position.claimant))
-    if case.answers:
-        page.heading("Answers")
-    for answer in case.answers:
-        ground = f", on the ground “{answer.ground}”" if answer.ground else ""
-        page.line(f"{_name(answer.claimant)} · {answer.act}{ground} · answers {len(answer.answers)} claims", bold=True)
-        page.quote(words([answer.claim], None))
-    if case.measures:
-        page.heading("Measures")
-    for position in case.measures:
-        _print_position(page, position, words(position.claims, position.claimant))
-    page.heading("Timeline")
-    for entry in case.timeline:
-        page.line(f"{entry.when.date or '':<10}  {entry.kind:<9}  {entry.what}")
-    print_origins(page, case)
-    page.heading("Merged on")
-    for reason in sorted({reason for m in case.merged_on for reason in m.reasons}):
-        page.line(f"- {reason}")
-    if case.links:
-        page.heading("Beside this case")
-    for link in case.links:
-        page.line(f"- {link.title} ({link.case}): {link.reason}")
-
-
-def _name(party: Party | None) -> str:
-    return party.name if party else "(unnamed)"
-
-
-def _print_position(page: Page, position: Position, words: str) -> None:
-    act = position.act + ("" if position.standing == "asserted" else f" ({position.standing})")
-    parts = [_name(position.claimant), act]
-    if position.accused:
-        accused = list(dict.fromkeys(a.name or a.phrase for a in position.accused))
-        parts.append(f"of {', '.join(accused[:3])}")
-        parts.append(f"level {', '.join(position.levels)}; tie {', '.join(position.ties) or 'not said'}")
-    if position.confidence.phrase:
-        parts.append(f"“{position.confidence.phrase}”")
-    if position.joint:
-        parts.append("jointly, in another's words")
-    page.line(" · ".join(parts), bold=True)
-    people = ", ".join(p.name for p in position.spokespeople)
-    date = _date(position.said_on) + (f" ({position.date_kind})" if position.date_kind else "")
-    detail = [
-        part
-        for part in (
-            date,
-            people,
-            ", ".join(position.venues),
-            "1 report" if position.reports == 1 else f"{position.reports} reports",
-        )
-        if part
-    ]
-    page.line("   " + " · ".join(detail))
-    page.quote(words)
+    print_case(found)
 
 
 def _date(when: When | None) -> str:
@@ -229,7 +148,7 @@ def claims(
     act_class: Annotated[str | None, typer.Option("--class", help="attribution, stance, response or measure.")] = None,
     claimant: Annotated[Optional[str], typer.Option(help="A country code or a part of a name.")] = None,  # noqa: UP045
     accused: Annotated[Optional[str], typer.Option(help="A country code.")] = None,  # noqa: UP045
-    standing: Annotated[Optional[str], typer.Option(help="asserted, conditional, expected or past.")] = None,  # noqa: UP045
+    standing: Annotated[Optional[str], typer.Option(help="asserted, conditional, expected, past or withdrawn.")] = None,  # noqa: UP045
     document: Annotated[Optional[str], typer.Option("--document", help="Only claims of this document.")] = None,  # noqa: UP045
 ) -> None:
     """List claims."""

@@ -131,7 +131,7 @@ class Writing:
                 draft.party.id if draft.party else None,
                 tuple(sorted({a.state or (a.name or "").casefold() for a in draft.accused})),
                 conduct,
-                draft.standing is Standing.PAST,
+                draft.standing if draft.standing in (Standing.PAST, Standing.WITHDRAWN) else None,
                 draft.party is None and draft.mode is not Mode.AUTHORED,
                 tuple(sorted({_ties(a) for a in draft.accused})) if draft.party else (),
             )
@@ -256,7 +256,7 @@ def _accused(drafts: Sequence[Draft]) -> tuple[Accused, ...]:
 
 
 def _standing(drafts: Sequence[Draft]) -> Standing:
-    order = [Standing.ASSERTED, Standing.EXPECTED, Standing.CONDITIONAL, Standing.PAST]
+    order = [Standing.ASSERTED, Standing.EXPECTED, Standing.CONDITIONAL, Standing.PAST, Standing.WITHDRAWN]
     return min((d.standing for d in drafts), key=order.index)
 
 

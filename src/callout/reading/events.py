@@ -59,7 +59,7 @@ class Events:
         tree, below = self._tree, time
         for word in tree.ancestors(time.i):
             if word.pos in VERBS:
-                clock = self._of_clause(word)
+                clock = Clock.SAID if self._takes_back(word, time) else self._of_clause(word)
                 if clock is not None:
                     return clock
                 # "Compromised by an actor affiliated with the state in 2021": the parser takes the nearer verb. And
@@ -76,6 +76,11 @@ class Events:
             below = word
         # "On Monday, …" before a verb that the parser made a part of something else, "Statement, 14 January 2020".
         return Clock.SAID if time.dep == "ROOT" else None
+
+    def _takes_back(self, verb: Word, time: Word) -> bool:
+        """ "On Monday it withdrew its accusation": a time behind what is withdrawn may date the deed it tells of."""
+        objects = self._tree.kids(verb.i, "dobj")
+        return verb.lemma in word_set("withdrawals", "taking_back") and not any(verb.i < o.i < time.i for o in objects)
 
     def of_opening(self) -> Clock | None:
         """What a date that stands before the sentence ("24 February 2022: modems drop off") dates: its main verb."""

@@ -111,6 +111,7 @@ def _firmness(claim: Claim) -> Iterator[Step]:
         Standing.ASSERTED: "no condition, announcement or earlier date stands beside the verb",
         Standing.CONDITIONAL: "a clause with “if” or “unless” governs the verb",
         Standing.EXPECTED: "the verb is announced (“will”, “is expected to”)",
+        Standing.WITHDRAWN: "the words take the claim back, correct it, or say that it is no longer made",
         Standing.PAST: "the verb is in a tense of the past, or is dated well before publication",
     }
     yield Step(field="standing", value=claim.standing, because=reasons[claim.standing])

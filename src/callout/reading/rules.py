@@ -36,6 +36,7 @@ from callout.reading.timing import Timing
 from callout.reading.title import titled_attributions
 from callout.reading.topic import Topic
 from callout.reading.units import Unit, units_of
+from callout.reading.withdrawals import with_withdrawals
 from callout.record.acts import Act, ActClass
 from callout.record.claim import Engine
 from callout.record.document import Document
@@ -159,6 +160,7 @@ def _draft(context: Context, hearing: Hearing, parsed: list[Parsed]) -> tuple[li
     answers = Answers(context, claimants, topic, findings, drafts)
     stances = Stances(context, claimants, topic, drafts)
     drafts += [draft for sentence in parsed for draft in (*answers.drafts(sentence), *stances.drafts(sentence))]
+    drafts = with_withdrawals(context, claimants, topic, parsed, drafts)
     drafts = _without_countered(drafts)
     drafts += list(listed_below(context, drafts))
     drafts += stated_after(context, claimants, drafts, parsed)

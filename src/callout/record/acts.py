@@ -59,7 +59,7 @@ _CLASS_OF: dict[Act, ActClass] = {
 
 
 class Level(StrEnum):
-    """What kind of thing is named as the accused."""
+    """What kind of thing is named as the accused, from the state itself to nobody: in order of nearness to it."""
 
     STATE = "state"
     STATE_ORGAN = "state-organ"
@@ -132,12 +132,14 @@ class Mode(StrEnum):
 
 
 class Standing(StrEnum):
-    """Whether the claim is made now, made under a condition, announced, or cited from the past."""
+    """Whether the claim is made now, made under a condition, announced, cited from the past, or told as one that its
+    claimant has taken back."""
 
     ASSERTED = "asserted"
     CONDITIONAL = "conditional"
     EXPECTED = "expected"
     PAST = "past"
+    WITHDRAWN = "withdrawn"
 
 
 class NormKind(StrEnum):

@@ -7,22 +7,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from callout.record.acts import Act, ActClass, ConductKind, Level, Standing, Tie, Venue
 from callout.record.claim import Accused, Confidence
-from callout.record.dates import When
+from callout.record.coalition import Coalition
+from callout.record.dates import DateKind, When
 from callout.record.entity import Party, Spokesperson
-from callout.record.evidence import Evidence
+from callout.record.evidence import Evidence, Stretch
 from callout.record.model import Record
-
-
-class DateKind(StrEnum):
-    """Five kinds of date, never mixed."""
-
-    CONDUCT = "conduct"
-    DISCLOSED = "disclosed"
-    SAID = "said"
-    PUBLISHED = "published"
-    RECORDED = "recorded"
 
 
 class Membership(Record):
@@ -36,7 +29,9 @@ class Membership(Record):
 class Position(Record):
     """One wording of one claimant: what it said, of whom, at which level and tie, with which confidence, where.
 
-    A claimant that said two different things has two positions: nothing is averaged.
+    A claimant that said two different things has two positions: nothing is averaged. `evidence` is some of the
+    stretches that say so, the one that names the claimant first and no two of one document before each has one;
+    `claims` are all. `withdrawn` is true where the claimant has since taken it back.
     """
 
     claimant: Party | None
@@ -54,25 +49,115 @@ class Position(Record):
     joint: bool
     claims: tuple[str, ...]
     reports: int
+    evidence: tuple[Stretch, ...] = ()
+    withdrawn: bool = False
+
+
+class Answering(StrEnum):
+    """Who answers. A victim that denies that it was breached says something else than an accused that denies the deed.
+    `other` is whoever is neither, as far as the documents tell."""
+
+    ACCUSED = "accused"
+    VICTIM = "victim"
+    OTHER = "other"
+
+
+class GroundKind(StrEnum):
+    """What an answer rests on, as its words say."""
+
+    NO_EVIDENCE = "no-evidence"
+    FABRICATED = "fabricated"
+    UNTRUE = "untrue"
+    HOSTILE = "hostile"
+    VICTIM_TOO = "victim-too"
+    OPPOSES_HACKING = "opposes-hacking"
+    OTHERS_DO = "others-do"
+    NOT_BREACHED = "not-breached"
+
+
+class Ground(Record):
+    """The exact words by which an answer says what it rests on."""
+
+    kind: GroundKind
+    words: Stretch
 
 
 class Answer(Record):
-    """A denial, rejection, counter-accusation or threat, and the positions' claims that it answers."""
+    """A denial, rejection, counter-accusation, threat or refusal to comment, and the attributions that it answers.
+
+    `ground` is the reading's; `grounds` are all that its evidence words. `naming` are the claimants whom it names:
+    where there are any, it answers them alone.
+    """
 
     claim: str
     act: Act
     claimant: Party | None
     ground: str | None
     answers: tuple[str, ...]
+    speaker: Answering = Answering.OTHER
+    standing: Standing = Standing.ASSERTED
+    said_on: When | None = None
+    date_kind: DateKind | None = None
+    naming: tuple[Party, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    evidence: tuple[Stretch, ...] = ()
+
+
+class EntryKind(StrEnum):
+    """What a line of the timeline tells. A `joiner` is an attribution by another than whoever attributed first."""
+
+    CONDUCT = "conduct"
+    DISCLOSURE = "disclosure"
+    PATCH = "patch"
+    ADVISORY = "advisory"
+    CLAIM = "claim"
+    JOINER = "joiner"
+    STANCE = "stance"
+    DENIAL = "denial"
+    COUNTER_ACCUSATION = "counter-accusation"
+    THREAT = "threat"
+    NO_COMMENT = "no-comment"
+    CHARGE = "charge"
+    SANCTION = "sanction"
+    MEASURE = "measure"
+    WITHDRAWAL = "withdrawal"
 
 
 class Entry(Record):
-    """A line of the timeline."""
+    """A line of the timeline. `kind` is the kind of its date, `entry` what it tells; `claim` is the first of `claims`,
+    which differ in their documents only."""
 
     when: When
     kind: DateKind
     what: str
     claim: str | None = None
+    entry: EntryKind | None = None
+    claims: tuple[str, ...] = ()
+
+
+class LagKind(StrEnum):
+    DISCLOSURE_TO_ATTRIBUTION = "disclosure-to-attribution"
+    ATTRIBUTION_TO_DENIAL = "attribution-to-denial"
+
+
+class LagEnd(Record):
+    """One end of a lag: the date, of which kind it is, and the claim that it dates (none for a disclosure)."""
+
+    when: When
+    kind: DateKind
+    claim: str | None = None
+
+
+class Lag(Record):
+    """Days between two things: one number where both dates are known to the day (`least` equals `most`), else the
+    fewest and the most that their words allow. An end that is a publication date says so by its kind."""
+
+    what: LagKind
+    state: str | None = None
+    least: int
+    most: int
+    from_: LagEnd = Field(alias="from")
+    to: LagEnd
 
 
 class CaseReport(Record):
@@ -160,6 +245,8 @@ class Case(Record):
     single_origin: bool
     merged_on: tuple[Membership, ...]
     links: tuple[Link, ...]
+    coalition: Coalition = Coalition()
+    lags: tuple[Lag, ...] = ()
 
 
 class CaseLine(Record):

@@ -24,6 +24,16 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
+class DateKind(StrEnum):
+    """Five kinds of date, never mixed."""
+
+    CONDUCT = "conduct"
+    DISCLOSED = "disclosed"
+    SAID = "said"
+    PUBLISHED = "published"
+    RECORDED = "recorded"
+
+
 _SHAPE = {
     Precision.DAY: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     Precision.MONTH: re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])"),

@@ -48,3 +48,17 @@ class Evidence(Record):
                 f"the text at {self.start} to {self.end} is not {self.exact[:60]!r}",
                 "Read the document again: a claim without its exact words is not kept",
             )
+
+
+class Stretch(Record):
+    """A stretch of a document that a claim rests on, told with both: what a case shows of its claims' evidence."""
+
+    claim: str
+    document: str
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    exact: str = Field(min_length=1)
+
+    @classmethod
+    def of(cls, claim: str, document: str, evidence: Evidence) -> Stretch:
+        return cls(claim=claim, document=document, start=evidence.start, end=evidence.end, exact=evidence.exact)
