@@ -1,0 +1,94 @@
+"""The desk: every question that a page or the API asks of the ledger and its cases, in one place.
+
+Lists and counts are answered from the shelf, in memory; whole claims and texts come from the ledger, by id. An id that
+was not known at the time asked for raises NotInLedger.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Collection, Mapping, Sequence
+
+from callout.errors import NotInLedger
+from callout.knowledge.states import ALLIANCES, states
+from callout.ledger.ledger import Kept, KeptClaim, Ledger
+from callout.record.case import Case
+from callout.record.claim import Claim
+from callout.record.document import Document
+from callout.record.reading import Dropped
+from callout.web.reading_room import ReadingRoom
+from callout.web.rows import ClaimRow, DocumentRow
+from callout.web.shelf import Shelf, View
+
+_DROPPED_KEPT = 64
+"""Documents for which what was not written is remembered: it follows from the text alone."""
+
+
+class Desk:
+    """Safe to use from several threads."""
+
+    def __init__(self, ledger: Ledger, room: ReadingRoom) -> None:
+        self.ledger = ledger
+        self.room = room
+        self._shelf = Shelf(ledger)
+        self._dropped: OrderedDict[str, tuple[Dropped, ...]] = OrderedDict()
+
+    def view(self, as_of: dt.datetime | None = None) -> View:
+        """Everything that lists and counts need, as of a time."""
+        return self._shelf.view(as_of)
+
+    def case(self, case_id: str, as_of: dt.datetime | None = None) -> Case:
+        found = self.view(as_of).cases.get(case_id)
+        if found is None:
+            raise NotInLedger(case_id, f"there is no such case{_then(as_of)}", "Look through /cases, or search")
+        return found
+
+    def claims(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Mapping[str, Claim]:
+        """Whole claims by id; those not known are left out."""
+        return {kept.claim.id: kept.claim for kept in self.ledger.claims(ids=ids, as_of=as_of)} if ids else {}
+
+    def claim(self, claim_id: str, as_of: dt.datetime | None = None) -> KeptClaim:
+        found = self.ledger.claims(ids=[claim_id], as_of=as_of)
+        if not found:
+            raise NotInLedger(claim_id, f"there is no such claim{_then(as_of)}", "Search for its words")
+        return found[0]
+
+    def document(self, document_id: str, as_of: dt.datetime | None = None) -> Kept:
+        return self.ledger.document(document_id, as_of=as_of)
+
+    def claims_of(self, document_id: str, as_of: dt.datetime | None = None) -> Sequence[Claim]:
+        """The claims of a document, in order of their first words."""
+        found = [kept.claim for kept in self.ledger.claims(document=document_id, as_of=as_of)]
+        return sorted(found, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
+
+    def dropped(self, document: Document) -> tuple[Dropped, ...]:
+        """What of a document looked like a claim and was not written: read anew, since the ledger does not keep it."""
+        if document.id not in self._dropped:
+            self._dropped[document.id] = self.room.dropped(document)
+            while len(self._dropped) > _DROPPED_KEPT:
+                self._dropped.popitem(last=False)
+        return self._dropped[document.id]
+
+    def decisions_on(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Mapping[str, object]:
+        """What people decided about claims, by claim."""
+        return {}
+
+    def document_row(self, document_id: str, as_of: dt.datetime | None = None) -> DocumentRow | None:
+        return self.view(as_of).documents.get(document_id)
+
+    def queue_length(self, as_of: dt.datetime | None = None) -> int:
+        """How many claims wait to be looked at."""
+        return 0
+
+    def rows(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Sequence[ClaimRow]:
+        known = self.view(as_of).claims
+        return [known[i] for i in ids if i in known]
+
+
+def is_state(code: str) -> bool:
+    return code in ALLIANCES or code in states()
+
+
+def _then(as_of: dt.datetime | None) -> str:
+    return f" as of {as_of:%Y-%m-%d %H:%M} UTC" if as_of else ""

@@ -1,0 +1,33 @@
+"""The pages: each file answers one kind of address. This list is the whole site, but for the API."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from callout.web.pages.add import add, add_form, job
+from callout.web.pages.case import case
+from callout.web.pages.cases import cases
+from callout.web.pages.claim import claim
+from callout.web.pages.document import document
+from callout.web.pages.home import home
+from callout.web.pages.visitor import sign_in, sign_in_form, theme
+from callout.web.twins import View
+
+PAGES: tuple[tuple[str, View], ...] = (
+    ("/", home),
+    ("/cases", cases),
+    ("/cases/{case}", case),
+    ("/claims/{claim}", claim),
+    ("/documents/{document}", document),
+    ("/add", add_form),
+)
+"""Addresses that are read, each with its `.json` and `.csv` twin."""
+
+WRITING: tuple[Route, ...] = (
+    Route("/add", add, methods=["POST"]),
+    Route("/add/{job}", job, methods=["GET"]),
+    Route("/theme", theme, methods=["POST"]),
+    Route("/sign-in", sign_in_form, methods=["GET"]),
+    Route("/sign-in", sign_in, methods=["POST"]),
+)
+"""Addresses that forms are sent to, and what becomes of them."""

@@ -1,0 +1,103 @@
+"""`/`: what is new since the visitor was last here, and what the ledger holds. An empty ledger says how to begin."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from starlette.requests import Request
+
+from callout.web import figures
+from callout.web.asked import Asked
+from callout.web.desk import Desk
+from callout.web.rendering import state_name
+from callout.web.drawings import bars_of, weeks_of
+from callout.web.rendering import link
+from callout.web.rows import ClaimRow, PartyRow
+from callout.web.shelf import View
+from callout.web.twins import Shown, Table
+from callout.web.visits import last_visit
+
+_NEWEST = 12
+"""Cases with something new that the page shows; the others are counted."""
+_WEEKS = 52
+_RANKED = 8
+
+
+def home(request: Request, asked: Asked, desk: Desk) -> Shown:
+    view = desk.view(asked.as_of)
+    if not view.documents:
+        return Shown("empty.html", {}, record=lambda: {"claims": [], "cases": []}, table=lambda: Table(_COLUMNS, ()))
+    since_day = asked.day("since")
+    since = dt.datetime.combine(since_day, dt.time(), tzinfo=dt.UTC) if since_day else last_visit(request)
+    fresh = [row for row in view.newest if since is None or row.recorded_at >= since]
+    groups = grouped(view, fresh or view.newest[:60])
+    days = figures.said_days(view, view.claims.values())
+    last = max(days, default=dt.datetime.now(dt.UTC).date())
+    weeks = weeks_of(days, last, _WEEKS)
+    context = {
+        "view": view,
+        "since": since,
+        "fresh": len(fresh),
+        "fresh_cases": len({view.case_of.get(row.id) for row in fresh}),
+        "groups": groups[:_NEWEST],
+        "left": max(0, len(groups) - _NEWEST),
+        "bars": bars_of(weeks),
+        "week_of": last,
+        "accused": [
+            (link(f"/states/{code}", as_of=asked.text("as_of")), state_name(code), number)
+            for code, number in figures.by_accused(view.claims.values()).most_common(_RANKED)
+        ],
+        "claimants": [
+            (_party_address(party, asked), party.name, number)
+            for party, number in figures.by_claimant(view.claims.values()).most_common(_RANKED)
+        ],
+        "queue": desk.queue_length(asked.as_of),
+    }
+    shown = fresh or view.newest[:60]
+    return Shown(
+        "home.html",
+        context,
+        record=lambda: {
+            "since": since.isoformat() if since else None,
+            "totals": {"cases": len(view.cases), "claims": len(view.claims), "documents": len(view.documents)},
+            "weeks": weeks,
+            "newest": shown[:200],
+        },
+        table=lambda: Table(_COLUMNS, [line(view, row) for row in shown[:1000]]),
+    )
+
+
+_COLUMNS = ("recorded_at", "claim", "case", "date", "claimant", "act", "standing", "accused_states", "document", "words")
+
+
+def line(view: View, row: ClaimRow) -> tuple[str | None, ...]:
+    """A claim as a row of a table."""
+    return (
+        row.recorded_at.isoformat(),
+        row.id,
+        view.case_of.get(row.id),
+        view.date_of(row),
+        row.claimant.name if row.claimant else None,
+        row.act,
+        row.standing,
+        " ".join(sorted(row.states)),
+        row.document,
+        row.words,
+    )
+
+
+def grouped(view: View, rows: list[ClaimRow]) -> list[tuple[str | None, list[ClaimRow]]]:
+    """Claims under their cases, the case with the last recorded claim first."""
+    found: dict[str | None, list[ClaimRow]] = {}
+    for row in rows:
+        found.setdefault(view.case_of.get(row.id), []).append(row)
+    return list(found.items())
+
+
+def _party_address(party: PartyRow, asked: Asked) -> str:
+    path = (
+        f"/states/{party.country}"
+        if party.country and party.kind in ("state", "organisation")
+        else f"/parties/{party.id}"
+    )
+    return link(path, as_of=asked.text("as_of"))
