@@ -48,13 +48,12 @@ class AppearanceRow:
 def mark_of(ledger: Ledger) -> Mark:
     """Where the ledger stands. Two equal marks mean that nothing was added or superseded between them."""
     with ledger.asking() as connection:
-        return Mark(
-            *(
-                connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()
-                for table in (claims, appearances, readings)
-            ),
-            superseded_at=connection.execute(select(func.max(claims.c.superseded_at))).scalar_one(),
-        )
+        last = [
+            connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()
+            for table in (claims, appearances, readings)
+        ]
+        superseded_at = connection.execute(select(func.max(claims.c.superseded_at))).scalar_one()
+    return Mark(claims=last[0], appearances=last[1], readings=last[2], superseded_at=superseded_at)
 
 
 def claims_since(ledger: Ledger, number: int) -> Iterator[ClaimVersion]:

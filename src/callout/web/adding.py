@@ -85,7 +85,9 @@ class Adding:
         with self._lock:
             found = self._jobs.get(job_id)
         if found is None:
-            raise RequestError(job_id, "no such job is remembered", "What was read is in the ledger: search for it", 404)
+            raise RequestError(
+                job_id, "no such job is remembered", "What was read is in the ledger: search for it", 404
+            )
         return found
 
     def before(self, job: Job) -> int:

@@ -17,6 +17,7 @@ from callout import __version__
 from callout.errors import CalloutError, RequestError
 from callout.ledger.ledger import Ledger
 from callout.web.adding import Adding
+from callout.web.api import router
 from callout.web.desk import Desk
 from callout.web.doors import Doors, TokenCheck
 from callout.web.guard import Guard
@@ -61,6 +62,7 @@ def create_app(settings: Settings, *, holder_of: TokenCheck | None = None) -> Gu
     for path, view in PAGES:
         app.router.routes.extend(routes_of(path, view))
     app.router.routes.extend(WRITING)
+    app.include_router(router)
     app.mount("/static", _KeptFiles(directory=STATIC))
     app.add_exception_handler(CalloutError, _expected)
     app.add_exception_handler(HTTPException, _of_http)

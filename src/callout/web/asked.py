@@ -1,4 +1,4 @@
-"""What a request asks for: `as_of`, filters and pages, read strictly. What is not understood is refused, not ignored."""
+"""What a request asks for: `as_of`, filters and pages, read strictly. What is not understood is refused."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from callout.errors import NotInLedger
 from callout.knowledge.states import ALLIANCES, states
@@ -23,6 +24,14 @@ from callout.web.shelf import Shelf, View
 
 _DROPPED_KEPT = 64
 """Documents for which what was not written is remembered: it follows from the text alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Ids of claims; documents with a snippet and the ranges in it that match, the best first."""
+
+    claims: Sequence[str]
+    documents: Sequence[tuple[str, str, list[tuple[int, int]]]]
 
 
 class Desk:
@@ -69,6 +78,13 @@ class Desk:
             while len(self._dropped) > _DROPPED_KEPT:
                 self._dropped.popitem(last=False)
         return self._dropped[document.id]
+
+    def matches(self, words: str, as_of: dt.datetime | None = None) -> Matches:
+        """The claims and documents whose words hold all the words asked for."""
+        view = self.view(as_of)
+        terms = [term.strip('"').casefold() for term in words.split()]
+        claims = [row.id for row in view.claims.values() if all(term in row.words.casefold() for term in terms)]
+        return Matches(claims, [])
 
     def decisions_on(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Mapping[str, object]:
         """What people decided about claims, by claim."""

@@ -80,7 +80,9 @@ class Doors:
         except BadSignature:
             made_for = None
         if not visitor or made_for != visitor:
-            raise RequestError("the form", "it is too old, or was not made here", "Load the page again and send it", 403)
+            raise RequestError(
+                "the form", "it is too old, or was not made here", "Load the page again and send it", 403
+            )
 
     def check_origin(self, request: Request) -> None:
         """Raises RequestError (403) for a request that a browser says another site started."""
@@ -95,7 +97,10 @@ class Doors:
         found = self._writer_or_none(request)
         if found is None:
             raise RequestError(
-                "writing", "it needs a token here", "Make one with `callout token`, and sign in or send it as Bearer", 401
+                "writing",
+                "it needs a token here",
+                "Make one with `callout token`, and sign in or send it as Bearer",
+                401,
             )
         return found
 

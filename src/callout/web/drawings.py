@@ -70,9 +70,7 @@ def timeline_of(entries: Sequence[Entry]) -> tuple[Timeline, ...]:
     return tuple(drawn)
 
 
-def _busiest(
-    spans: Sequence[tuple[dt.date, dt.date]], first: dt.date, last: dt.date
-) -> tuple[dt.date, dt.date] | None:
+def _busiest(spans: Sequence[tuple[dt.date, dt.date]], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
     """A window that holds at least half of the entries; null where there is none, or the whole is short."""
     days = (last - first).days // _CLOSER
     if days < _SHORTEST:
@@ -167,11 +165,12 @@ def weeks_of(days: Iterable[dt.date], last: dt.date, weeks: int) -> dict[str, in
 
 
 def years_of(dates: Iterable[str]) -> dict[str, int]:
-    """Counts a year of ISO dates at any precision, from the first year to the last, empty ones too."""
+    """Counts a year of ISO dates at any precision, from the first year to the last, empty ones too: six years at least,
+    forty at most."""
     years = [int(date[:4]) for date in dates]
     if not years:
         return {}
-    counts = {str(year): 0 for year in range(max(min(years), max(years) - 39), max(years) + 1)}
+    counts = {str(year): 0 for year in range(max(min(*years, max(years) - 5), max(years) - 39), max(years) + 1)}
     for year in years:
         if str(year) in counts:
             counts[str(year)] += 1

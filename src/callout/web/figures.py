@@ -36,12 +36,12 @@ def accusations(view: View, first: dt.date | None = None, last: dt.date | None =
     for row in accusing(view.claims.values()):
         if (first or last) and not within(view.date_of(row), first, last):
             continue
-        speakers = {p.country for p in (row.claimant, *row.partners) if p and p.country and p.kind not in _PRIVATE}
+        speakers = {p.country for p in (row.claimant, *row.partners) if p and p.country and p.kind not in PRIVATE}
         found.update((speaker, state) for speaker in speakers for state in row.states)
     return found
 
 
-_PRIVATE = frozenset({"company", "media", "person", "group"})
+PRIVATE = frozenset({"company", "media", "person", "group"})
 """Kinds that speak for themselves and not for their country."""
 
 

@@ -107,6 +107,4 @@ class _Counted:
 
 
 def _too_large(largest: int) -> RequestError:
-    return RequestError(
-        "what was sent", f"it is larger than {largest / 1e6:.0f} MB", "Send the report's own text", 413
-    )
+    return RequestError("what was sent", f"it is larger than {largest / 1e6:.0f} MB", "Send the report's own text", 413)

@@ -1,7 +1,7 @@
 """The coalition matrix of a case: claimants down, the tie that each asserts across, strongest first.
 
-Nothing is averaged: a claimant that said two things has two chips. A chip opens its sentence. Stances (condemn, concern,
-urge, warn) say no tie of their own and stand in a column beside the ties.
+Nothing is averaged: a claimant that said two things has two chips. A chip opens its sentence. Stances (condemn,
+concern, urge, warn) say no tie of their own and stand in a column beside the ties.
 """
 
 from __future__ import annotations
@@ -83,8 +83,6 @@ def _columns(position: Position) -> list[tuple[str, list[Accused]]]:
 
 
 def _strength(row: Row, order: Sequence[str]) -> tuple[bool, int]:
-    own = [
-        order.index(column) for column, chips in row.cells.items() if any(not chip.position.joint for chip in chips)
-    ]
+    own = [order.index(column) for column, chips in row.cells.items() if any(not chip.position.joint for chip in chips)]
     joint = [order.index(column) for column in row.cells]
     return not own, min(own or joint)

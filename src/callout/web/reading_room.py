@@ -87,7 +87,9 @@ class ReadingRoom:
                 if not line.poll(self._seconds):
                     self._end()
                     raise SourceError(
-                        name, f"reading it took over {self._seconds:.0f} s", "Add it with `callout add`, or a part of it"
+                        name,
+                        f"reading it took over {self._seconds:.0f} s",
+                        "Add it with `callout add`, or a part of it",
                     )
                 answer: Answer = line.recv()
             except (EOFError, OSError):

@@ -49,7 +49,7 @@ def status_of(error: CalloutError) -> int:
 
 
 def wants_json(scope: Scope) -> bool:
-    path = scope["path"]
+    path: str = scope["path"]
     return path.startswith("/api/") or path.endswith((".json", ".csv"))
 
 

@@ -83,6 +83,7 @@ class ClaimRow(NamedTuple):
 class DocumentRow(NamedTuple):
     """A document as it first appeared. `source` is its publisher, else the host of its address, else null."""
 
+    number: int
     id: str
     uri: str
     title: str | None
@@ -127,6 +128,7 @@ def document_row(row: AppearanceRow) -> DocumentRow:
     body = json.loads(row.body)
     source = body["source"] or (urlsplit_host(body["uri"]))
     return DocumentRow(
+        number=row.number,
         id=sys.intern(body["id"]),
         uri=body["uri"],
         title=body["title"],

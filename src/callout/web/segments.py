@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from callout.record.claim import Claim
 from callout.record.evidence import Evidence
@@ -102,7 +103,7 @@ def segments_of(
     found: list[Segment] = []
     running: list[_Stretch] = []
     following = 0
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         running = [s for s in running if s.end > low]
         while following < len(ordered) and ordered[following].start <= low:
             if ordered[following].end > low:

@@ -1,4 +1,4 @@
-"""The shelf: a light copy of the ledger in memory, brought up to date by what changed and never by reading it all again.
+"""The shelf: a light copy of the ledger in memory, kept up to date by what changed, never by reading it all again.
 
 What must stay true: a view never changes once it is made; one made after a write shows that write; a view as of a time
 holds exactly what the ledger says of that time.

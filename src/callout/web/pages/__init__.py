@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
+from callout.web.pages.accusations import accusations
 from callout.web.pages.add import add, add_form, job
 from callout.web.pages.case import case
 from callout.web.pages.cases import cases
 from callout.web.pages.claim import claim
 from callout.web.pages.document import document
+from callout.web.pages.glossary import api, glossary
 from callout.web.pages.home import home
+from callout.web.pages.search import search
+from callout.web.pages.subjects import group, party, person, source, state, states
 from callout.web.pages.visitor import sign_in, sign_in_form, theme
 from callout.web.twins import View
 
@@ -19,7 +23,17 @@ PAGES: tuple[tuple[str, View], ...] = (
     ("/cases/{case}", case),
     ("/claims/{claim}", claim),
     ("/documents/{document}", document),
+    ("/states", states),
+    ("/states/{state}", state),
+    ("/parties/{party}", party),
+    ("/groups/{group}", group),
+    ("/people/{person}", person),
+    ("/sources/{source}", source),
+    ("/accusations", accusations),
+    ("/search", search),
     ("/add", add_form),
+    ("/words", glossary),
+    ("/api", api),
 )
 """Addresses that are read, each with its `.json` and `.csv` twin."""
 

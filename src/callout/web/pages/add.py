@@ -28,7 +28,9 @@ _LONGEST_NAME = 200
 
 
 def add_form(request: Request, asked: Asked, desk: Desk) -> Shown:
-    return Shown("add.html", {}, record=lambda: {"add": "POST /api/v1/documents"}, table=lambda: Table(("address",), ()))
+    return Shown(
+        "add.html", {}, record=lambda: {"add": "POST /api/v1/documents"}, table=lambda: Table(("address",), ())
+    )
 
 
 async def add(request: Request) -> Response:
@@ -48,7 +50,11 @@ async def _orders(form: FormData) -> list[Address | Upload | Pasted]:
     if how == "paste":
         return [
             pasted(
-                _text(form, "text"), _text(form, "title"), _text(form, "source"), _text(form, "published"), _text(form, "uri")
+                _text(form, "text"),
+                _text(form, "title"),
+                _text(form, "source"),
+                _text(form, "published"),
+                _text(form, "uri"),
             )
         ]
     if how == "address":

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from starlette.requests import Request
 
 from callout.knowledge.techniques import techniques
 from callout.record.case import Answer, Case
-from callout.record.claim import Claim
+from callout.record.claim import Accused, Claim
+from callout.record.evidence import Evidence
 from callout.web.asked import Asked
 from callout.web.desk import Desk
-from callout.web.rendering import state_name
-from callout.web.matrix import Chip, matrix_of
 from callout.web.drawings import timeline_of
+from callout.web.matrix import Chip, matrix_of
 from callout.web.pages.case_words import differences_of, summary_of
+from callout.web.rendering import state_name
 from callout.web.rows import ClaimRow, group_id
 from callout.web.twins import Shown, Table
 
@@ -65,16 +66,16 @@ def _now(asked: Asked) -> dt.datetime:
     return asked.as_of or dt.datetime.now(dt.UTC)
 
 
-def _techniques(claims: Sequence[Claim] | object) -> list[tuple[str, str]]:
+def _techniques(claims: Iterable[Claim]) -> list[tuple[str, str]]:
     names = techniques()
-    found = Counter(t for claim in claims if claim.conduct for t in claim.conduct.techniques)  # type: ignore[attr-defined]
+    found = Counter(t for claim in claims if claim.conduct for t in claim.conduct.techniques)
     return [(one, names.get(one, "")) for one in sorted(found)]
 
 
-def _history(rows: object) -> list[tuple[dt.datetime, str]]:
+def _history(rows: Iterable[ClaimRow]) -> list[tuple[dt.datetime, str]]:
     """When claims of the case were recorded: one line for each moment, the last first."""
     by_time: dict[dt.datetime, list[ClaimRow]] = {}
-    for row in rows:  # type: ignore[attr-defined]
+    for row in rows:
         by_time.setdefault(row.recorded_at, []).append(row)
     lines = []
     for time, found in sorted(by_time.items(), reverse=True)[:20]:
@@ -105,23 +106,35 @@ def _words(chip: Chip, claims: Mapping[str, Claim]) -> str:
 
 def _table(found: Case, claims: Sequence[Claim]) -> Table:
     uris = {report.document: report.uri for report in found.reports}
-    rows = []
-    for claim in claims:
-        for accused in claim.accused or (None,):
-            for evidence in claim.evidence:
-                rows.append(
-                    (
-                        claim.id, claim.document, uris.get(claim.document), claim.act_class, claim.act, claim.standing,
-                        claim.claimant.name if claim.claimant else None,
-                        claim.claimant.country if claim.claimant else None,
-                        "; ".join(p.name for p in claim.partners),
-                        (accused.name or accused.phrase) if accused else None,
-                        accused.state if accused else None,
-                        accused.level if accused else None,
-                        accused.tie if accused else None,
-                        claim.confidence.phrase, claim.confidence.level, claim.venue,
-                        claim.said_on.date if claim.said_on else None,
-                        evidence.start, evidence.end, evidence.exact,
-                    )
-                )  # fmt: skip
+    rows = [
+        _line(claim, accused, evidence, uris.get(claim.document))
+        for claim in claims
+        for accused in claim.accused or (None,)
+        for evidence in claim.evidence
+    ]
     return Table(COLUMNS, rows)
+
+
+def _line(claim: Claim, accused: Accused | None, evidence: Evidence, uri: str | None) -> tuple[str | int | None, ...]:
+    return (
+        claim.id,
+        claim.document,
+        uri,
+        claim.act_class,
+        claim.act,
+        claim.standing,
+        claim.claimant.name if claim.claimant else None,
+        claim.claimant.country if claim.claimant else None,
+        "; ".join(p.name for p in claim.partners),
+        (accused.name or accused.phrase) if accused else None,
+        accused.state if accused else None,
+        accused.level if accused else None,
+        accused.tie if accused else None,
+        claim.confidence.phrase,
+        claim.confidence.level,
+        claim.venue,
+        claim.said_on.date if claim.said_on else None,
+        evidence.start,
+        evidence.end,
+        evidence.exact,
+    )

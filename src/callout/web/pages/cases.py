@@ -7,8 +7,7 @@ from starlette.requests import Request
 from callout.record.case import Case
 from callout.web.asked import Asked, cursor_after, cursor_key
 from callout.web.desk import Desk
-from callout.web.rendering import state_name
-from callout.web.rendering import link
+from callout.web.rendering import link, state_name
 from callout.web.shelf import View
 from callout.web.twins import Shown, Table
 
@@ -20,12 +19,12 @@ def cases(request: Request, asked: Asked, desk: Desk) -> Shown:
     view = desk.view(asked.as_of)
     accused, claimant, words = asked.text("accused"), asked.text("claimant"), asked.text("q")
     sort = asked.one_of("sort", _SORTS) or "claims"
-    found = [case for case in view.cases.values() if _fits(case, accused, claimant, words)]
+    found = [case for case in view.cases.values() if fits(case, accused, claimant, words)]
     keyed = sorted(((_key(case, view, sort), case) for case in found), key=lambda pair: pair[0])
     cursor = asked.text("cursor")
     if cursor:
         after = cursor_key(cursor, (type(keyed[0][0][0]) if keyed else int, str))
-        keyed = [(key, case) for key, case in keyed if key > after]  # type: ignore[operator]
+        keyed = [(key, case) for key, case in keyed if key > after]
     page = keyed[:PAGE]
     following = cursor_after(*page[-1][0]) if len(keyed) > PAGE else None
     asked_for = {"accused": accused, "claimant": claimant, "q": words, "as_of": asked.text("as_of")}
@@ -49,14 +48,22 @@ def cases(request: Request, asked: Asked, desk: Desk) -> Shown:
         table=lambda: Table(
             ("case", "title", "accused", "claimants", "claims", "reports", "latest"),
             [
-                (c.id, c.title, " ".join(c.accused), len(c.claimants), len(c.merged_on), len(c.reports), latest(view, c))
+                (
+                    c.id,
+                    c.title,
+                    " ".join(c.accused),
+                    len(c.claimants),
+                    len(c.merged_on),
+                    len(c.reports),
+                    latest(view, c),
+                )
                 for _, c in keyed
             ],
         ),
     )
 
 
-def _fits(case: Case, accused: str | None, claimant: str | None, words: str | None) -> bool:
+def fits(case: Case, accused: str | None, claimant: str | None, words: str | None) -> bool:
     return (
         (not accused or accused.upper() in case.accused)
         and (

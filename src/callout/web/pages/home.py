@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from starlette.requests import Request
 
 from callout.web import figures
 from callout.web.asked import Asked
 from callout.web.desk import Desk
-from callout.web.rendering import state_name
 from callout.web.drawings import bars_of, weeks_of
-from callout.web.rendering import link
+from callout.web.rendering import link, state_name
 from callout.web.rows import ClaimRow, PartyRow
 from callout.web.shelf import View
 from callout.web.twins import Shown, Table
@@ -26,7 +26,7 @@ _RANKED = 8
 def home(request: Request, asked: Asked, desk: Desk) -> Shown:
     view = desk.view(asked.as_of)
     if not view.documents:
-        return Shown("empty.html", {}, record=lambda: {"claims": [], "cases": []}, table=lambda: Table(_COLUMNS, ()))
+        return Shown("empty.html", {}, record=lambda: {"claims": [], "cases": []}, table=lambda: Table(LINE, ()))
     since_day = asked.day("since")
     since = dt.datetime.combine(since_day, dt.time(), tzinfo=dt.UTC) if since_day else last_visit(request)
     fresh = [row for row in view.newest if since is None or row.recorded_at >= since]
@@ -63,11 +63,22 @@ def home(request: Request, asked: Asked, desk: Desk) -> Shown:
             "weeks": weeks,
             "newest": shown[:200],
         },
-        table=lambda: Table(_COLUMNS, [line(view, row) for row in shown[:1000]]),
+        table=lambda: Table(LINE, [line(view, row) for row in shown[:1000]]),
     )
 
 
-_COLUMNS = ("recorded_at", "claim", "case", "date", "claimant", "act", "standing", "accused_states", "document", "words")
+LINE = (
+    "recorded_at",
+    "claim",
+    "case",
+    "date",
+    "claimant",
+    "act",
+    "standing",
+    "accused_states",
+    "document",
+    "words",
+)
 
 
 def line(view: View, row: ClaimRow) -> tuple[str | None, ...]:
@@ -86,7 +97,7 @@ def line(view: View, row: ClaimRow) -> tuple[str | None, ...]:
     )
 
 
-def grouped(view: View, rows: list[ClaimRow]) -> list[tuple[str | None, list[ClaimRow]]]:
+def grouped(view: View, rows: Sequence[ClaimRow]) -> list[tuple[str | None, list[ClaimRow]]]:
     """Claims under their cases, the case with the last recorded claim first."""
     found: dict[str | None, list[ClaimRow]] = {}
     for row in rows:

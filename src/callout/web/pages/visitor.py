@@ -14,7 +14,12 @@ _YEAR = 365 * 24 * 3600
 
 def _own_path(written: str) -> str:
     """A path of this site; the first page for anything else, so that a form leads nowhere outside."""
-    if written.startswith("/") and not written.startswith(("//", "/\\")) and written.isprintable() and len(written) < 2000:
+    if (
+        written.startswith("/")
+        and not written.startswith(("//", "/\\"))
+        and written.isprintable()
+        and len(written) < 2000
+    ):
         return written
     return "/"
 
