@@ -31,8 +31,11 @@ class Mark:
 
     @property
     def label(self) -> str:
-        return "; ".join(f"{e.when.date} ({e.kind}) {e.what}" for e in self.entries[:6]) + (
-            f"; and {len(self.entries) - 6} more" if len(self.entries) > 6 else ""
+        told = f"{len(self.entries)} entries: " if len(self.entries) > 1 else ""
+        return (
+            told
+            + "; ".join(f"{e.when.date} ({e.kind}) {e.what}" for e in self.entries[:6])
+            + (f"; and {len(self.entries) - 6} more" if len(self.entries) > 6 else "")
         )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from callout.errors import RequestError
@@ -66,11 +67,7 @@ class Guard:
         if error:
             await refusal(error, scope)(scope, receive, with_headers)
             return
-        counted = _Counted(receive, self._settings.largest)
-        try:
-            await self._app(scope, counted, with_headers)
-        except _TooLarge:
-            await refusal(_too_large(self._settings.largest), scope)(scope, receive, with_headers)
+        await self._app(scope, _Counted(receive, self._settings.largest), with_headers)
 
     def _host_error(self, scope: Scope) -> RequestError | None:
         named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
@@ -88,10 +85,6 @@ class Guard:
         return None
 
 
-class _TooLarge(Exception):
-    """The body grew over the limit while it came in."""
-
-
 class _Counted:
     def __init__(self, receive: Receive, largest: int) -> None:
         self._receive = receive
@@ -102,7 +95,8 @@ class _Counted:
         if message["type"] == "http.request":
             self._left -= len(message.get("body", b""))
             if self._left < 0:
-                raise _TooLarge
+                # Of a kind that whatever reads the body lets through.
+                raise HTTPException(413, "it is larger than what is taken here")
         return message
 
 

@@ -68,6 +68,7 @@ def refusal(error: CalloutError, scope: Scope) -> Response:
 
 _REMEDIES = {
     404: ("there is no such page", "Go to the first page, or search"),
+    413: ("what was sent is larger than what is taken here", "Send the report's own text"),
     405: ("this address does not take that method", "See /api for what it takes"),
 }
 

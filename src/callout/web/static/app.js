@@ -22,8 +22,9 @@ if (reader) {
     const claim = cards[number].dataset.claim;
     mark(claim);
     const place = document.getElementById(claim);
-    if (place) place.scrollIntoView({ block: "center" });
-    cards[number].scrollIntoView({ block: "nearest" });
+    const list = cards[number].closest(".claims-of");
+    if (list.scrollHeight > list.clientHeight) list.scrollTop += cards[number].getBoundingClientRect().top - list.getBoundingClientRect().top - 60;
+    if (place) place.scrollIntoView({ block: "center", behavior: "instant" });
     cards[number].querySelector(".no").focus({ preventScroll: true });
     const address = new URL(location.href);
     address.searchParams.set("claim", claim);
