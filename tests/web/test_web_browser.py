@@ -1,5 +1,5 @@
-"""The pages in a real browser: every page passes axe in light and dark and fits a telephone; the keyboard alone does it;
-adding works three ways; what a hostile document holds stays text."""
+"""The pages in a real browser: every page passes axe in light and dark and fits a telephone; the keyboard alone does
+it; adding works three ways; what a hostile document holds stays text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 from web_samples import hostile_reading, ledger_with, served
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -30,10 +30,25 @@ def pages_of(site: str) -> list[str]:
         source = re.search(r"/sources/\w+", answer.read().decode())
     assert source
     return [
-        "/", "/cases", f"/cases/{case}", f"/claims/{claim['id']}", f"/documents/{claim['document']}?claim={claim['id']}",
-        "/states", "/states/RU", source[0], "/accusations", "/search?q=Russia", "/review", "/brief", "/add", "/words", "/api",
-        "/sign-in", "/nothing-here", "/cases?as_of=2020-01-01",
-    ]  # fmt: skip
+        "/",
+        "/cases",
+        f"/cases/{case}",
+        f"/claims/{claim['id']}",
+        f"/documents/{claim['document']}?claim={claim['id']}",
+        "/states",
+        "/states/RU",
+        source[0],
+        "/accusations",
+        "/search?q=Russia",
+        "/review",
+        "/brief",
+        "/add",
+        "/words",
+        "/api",
+        "/sign-in",
+        "/nothing-here",
+        "/cases?as_of=2020-01-01",
+    ]
 
 
 def wrong_on(page: Page) -> list[str]:
@@ -41,7 +56,8 @@ def wrong_on(page: Page) -> list[str]:
     page.evaluate(AXE)
     found = page.evaluate(
         "async (tags) => (await axe.run(document, {runOnly: tags})).violations"
-        ".map(v => v.id + ': ' + v.nodes.slice(0, 4).map(n => n.html.slice(0, 160) + ' ' + (n.failureSummary || '')).join(' | '))",
+        ".map(v => v.id + ': ' + v.nodes.slice(0, 4)"
+        ".map(n => n.html.slice(0, 160) + ' ' + (n.failureSummary || '')).join(' | '))",
         RULES,
     )
     return list(found)
@@ -202,7 +218,12 @@ def test_hostile_documents_do_nothing_in_the_browser(browser: Browser, tmp_path:
         context = browser.new_context()
         page = context.new_page()
         said: list[str] = []
-        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+
+        def hear(dialog: Dialog) -> None:
+            said.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("dialog", hear)
         requests: list[str] = []
         page.on("request", lambda request: requests.append(request.url))
         document = told(f"{site}/api/v1/documents")["items"][0]["id"]  # type: ignore[index]

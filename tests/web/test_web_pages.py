@@ -101,8 +101,19 @@ def test_a_time_that_is_none_is_refused(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/cases/cas_nope", "/claims/clm_nope", "/documents/doc_nope", "/states/XX", "/groups/x", "/people/x", "/sources/x", "/parties/x", "/nope", "/add/nope"],
-)  # fmt: skip
+    [
+        "/cases/cas_nope",
+        "/claims/clm_nope",
+        "/documents/doc_nope",
+        "/states/XX",
+        "/groups/x",
+        "/people/x",
+        "/sources/x",
+        "/parties/x",
+        "/nope",
+        "/add/nope",
+    ],
+)
 def test_what_is_not_there_is_said_in_one_shape(client: TestClient, address: str) -> None:
     page = client.get(address)
     assert page.status_code == 404
