@@ -11,9 +11,11 @@ import queue
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from callout.casebook.shelf import place_waiting
 from callout.errors import CalloutError, RequestError, SourceError
 from callout.ledger.ledger import Ledger
 from callout.web.reading_room import Address, Pasted, ReadingRoom, Upload
@@ -52,10 +54,11 @@ class Job:
 
 
 class Adding:
-    """One thread reads and records. `close` lets the running document end."""
+    """One thread reads and records, and tells `written` each time. `close` lets the running document end."""
 
-    def __init__(self, ledger: Ledger, room: ReadingRoom) -> None:
+    def __init__(self, ledger: Ledger, room: ReadingRoom, written: Callable[[], None]) -> None:
         self._ledger = ledger
+        self._written = written
         self._room = room
         self._queue: queue.Queue[Job | None] = queue.Queue(maxsize=WAITING)
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -97,6 +100,10 @@ class Adding:
         return waiting.index(job.id) if job.id in waiting else 0
 
     def _work(self) -> None:
+        with suppress(CalloutError):
+            # What a run that was stopped left over; where it cannot be placed now, the next document's turn says why.
+            place_waiting(self._ledger)
+            self._written()
         while (job := self._queue.get()) is not None:
             job.state = "reading"
             job.begun_at = dt.datetime.now(dt.UTC)
@@ -114,6 +121,8 @@ class Adding:
                     found.append(Outcome(reading.where, error=str(reading)))
                     continue
                 added = self._ledger.add(reading)
+                place_waiting(self._ledger)
+                self._written()
                 document = reading.document
                 found.append(
                     Outcome(document.uri, document.id, document.title, added.new_document, len(reading.claims))

@@ -38,8 +38,9 @@ def create_app(settings: Settings, *, holder_of: TokenCheck | None = None) -> Gu
     async def opened(app: FastAPI) -> AsyncIterator[None]:
         with Ledger.open(settings.ledger) as ledger:
             room = ReadingRoom()
-            adding = Adding(ledger, room)
-            app.state.desk = Desk(ledger, room)
+            desk = Desk(ledger, room)
+            adding = Adding(ledger, room, desk.written)
+            app.state.desk = desk
             app.state.adding = adding
             app.state.doors = Doors(settings, holder_of or (lambda _token: None))
             environment()

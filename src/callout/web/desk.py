@@ -1,27 +1,32 @@
 """The desk: every question that a page or the API asks of the ledger and its cases, in one place.
 
-Lists and counts are answered from the shelf, in memory; whole claims and texts come from the ledger, by id. An id that
+Lists and counts are answered from the index, in memory; whole claims and texts come from the ledger, by id. An id that
 was not known at the time asked for raises NotInLedger.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from callout.casebook.ask import case_of
+from callout.cases.decided import DecidedClaim
 from callout.errors import NotInLedger
 from callout.knowledge.states import ALLIANCES, states
-from callout.ledger.ledger import Kept, KeptClaim, Ledger
+from callout.ledger.content import Kept, KeptClaim
+from callout.ledger.ledger import Ledger
 from callout.record.case import Case
 from callout.record.claim import Claim
 from callout.record.document import Document
 from callout.record.reading import Dropped
+from callout.web.index import Index, View
 from callout.web.reading_room import ReadingRoom
 from callout.web.rows import ClaimRow, DocumentRow
-from callout.web.shelf import Shelf, View
 
+_CASES_KEPT = 300
 _DROPPED_KEPT = 64
 """Documents for which what was not written is remembered: it follows from the text alone."""
 
@@ -40,24 +45,44 @@ class Desk:
     def __init__(self, ledger: Ledger, room: ReadingRoom) -> None:
         self.ledger = ledger
         self.room = room
-        self._shelf = Shelf(ledger)
+        self._index = Index(ledger)
         self._dropped: OrderedDict[str, tuple[Dropped, ...]] = OrderedDict()
+        self._cases: OrderedDict[tuple[str, dt.datetime | None, int, int], Case] = OrderedDict()
+        self._lock = threading.Lock()
 
     def view(self, as_of: dt.datetime | None = None) -> View:
         """Everything that lists and counts need, as of a time."""
-        return self._shelf.view(as_of)
+        return self._index.view(as_of)
+
+    def written(self) -> None:
+        """Says that this process wrote to the ledger: the next view shows it."""
+        self._index.written()
 
     def case(self, case_id: str, as_of: dt.datetime | None = None) -> Case:
-        found = self.view(as_of).cases.get(case_id)
-        if found is None:
+        """One case, whole. A case that has not changed is built once."""
+        view = self.view(as_of)
+        if case_id not in view.cases:
             raise NotInLedger(case_id, f"there is no such case{_then(as_of)}", "Look through /cases, or search")
+        key = (case_id, as_of, view.line_numbers[case_id], view.last_decision)
+        with self._lock:
+            found = self._cases.get(key)
+        if found is None:
+            found = case_of(self.ledger, case_id, as_of=as_of, placed_only=True)
+            with self._lock:
+                self._cases[key] = found
+                while len(self._cases) > _CASES_KEPT:
+                    self._cases.popitem(last=False)
         return found
 
     def claims(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Mapping[str, Claim]:
-        """Whole claims by id; those not known are left out."""
-        return {kept.claim.id: kept.claim for kept in self.ledger.claims(ids=ids, as_of=as_of)} if ids else {}
+        """Whole claims by id, as decisions leave them; those not known are left out."""
+        decided = self.view(as_of).decided
+        kept = self.ledger.claims(ids=list(ids), as_of=as_of) if ids else []
+        found = {one.claim.id: one.claim for one in kept}
+        return {i: decided[i].claim if i in decided else claim for i, claim in found.items()}
 
     def claim(self, claim_id: str, as_of: dt.datetime | None = None) -> KeptClaim:
+        """One claim as it is read: `decided` of the view says what a person decided on it."""
         found = self.ledger.claims(ids=[claim_id], as_of=as_of)
         if not found:
             raise NotInLedger(claim_id, f"there is no such claim{_then(as_of)}", "Search for its words")
@@ -67,8 +92,10 @@ class Desk:
         return self.ledger.document(document_id, as_of=as_of)
 
     def claims_of(self, document_id: str, as_of: dt.datetime | None = None) -> Sequence[Claim]:
-        """The claims of a document, in order of their first words."""
-        found = [kept.claim for kept in self.ledger.claims(document=document_id, as_of=as_of)]
+        """The claims of a document in order of their first words, as decisions leave them, the rejected ones too."""
+        decided = self.view(as_of).decided
+        read = [kept.claim for kept in self.ledger.claims(document=document_id, as_of=as_of)]
+        found = [decided[claim.id].claim if claim.id in decided else claim for claim in read]
         return sorted(found, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
 
     def dropped(self, document: Document) -> tuple[Dropped, ...]:
@@ -86,9 +113,10 @@ class Desk:
         claims = [row.id for row in view.claims.values() if all(term in row.words.casefold() for term in terms)]
         return Matches(claims, [])
 
-    def decisions_on(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Mapping[str, object]:
+    def decisions_on(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Mapping[str, DecidedClaim]:
         """What people decided about claims, by claim."""
-        return {}
+        decided = self.view(as_of).decided
+        return {i: decided[i] for i in ids if i in decided}
 
     def document_row(self, document_id: str, as_of: dt.datetime | None = None) -> DocumentRow | None:
         return self.view(as_of).documents.get(document_id)

@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from callout.record.acts import ActClass
-from callout.record.case import Case, DateKind
-from callout.record.dates import Precision
+from callout.web.index import View
 from callout.web.rows import ClaimRow, PartyRow
-from callout.web.shelf import View
 
 Belongs = Callable[[PartyRow], bool]
 """Whether a claimant or partner is the one that the profile is of."""
@@ -93,8 +91,7 @@ def _lags(view: View, cases: Sequence[str], belongs: Belongs, state: str | None)
     disclosed: list[tuple[str, int]] = []
     answered: list[tuple[str, int]] = []
     for case_id in cases:
-        case = view.cases[case_id]
-        rows = [row for m in case.merged_on if (row := view.claims.get(m.claim)) is not None]
+        rows = view.by_case.get(case_id, ())
         own = _first(
             row.said
             for row in rows
@@ -102,7 +99,7 @@ def _lags(view: View, cases: Sequence[str], belongs: Belongs, state: str | None)
             and row.standing == "asserted"
             and any(belongs(p) for p in (row.claimant, *row.partners) if p)
         )
-        opened = _first_day(case, DateKind.DISCLOSED)
+        opened = _first(row.disclosed for row in rows)
         if own and opened and own >= opened:
             disclosed.append((case_id, (own - opened).days))
         if state:
@@ -124,7 +121,3 @@ def _first(dates: Iterable[str | None]) -> dt.date | None:
     """The first of ISO dates that are known to the day."""
     days = [date for date in dates if date and len(date) == 10]
     return dt.date.fromisoformat(min(days)) if days else None
-
-
-def _first_day(case: Case, kind: DateKind) -> dt.date | None:
-    return _first(e.when.date for e in case.timeline if e.kind is kind and e.when.precision is Precision.DAY)

@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from callout.ledger.changes import AppearanceRow, ClaimVersion
 from callout.record.entity import Entity, EntityKind
 from callout.record.ids import make_id
 
@@ -52,7 +51,8 @@ class PersonRow(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """One version of a claim. `said` is an ISO date at its own precision, or null."""
+    """One version of a claim. `said` and `disclosed` (of its conduct) are ISO dates at their own precision, or null;
+    `strand` is by what its document and conduct are placed in a case."""
 
     number: int
     id: str
@@ -64,6 +64,8 @@ class ClaimRow(NamedTuple):
     accused: tuple[AccusedRow, ...]
     people: tuple[PersonRow, ...]
     groups: tuple[str, ...]
+    strand: str
+    disclosed: str | None
     said: str | None
     confidence: str | None
     confidence_level: str | None
@@ -96,13 +98,13 @@ class DocumentRow(NamedTuple):
     recorded_at: dt.datetime
 
 
-def claim_row(version: ClaimVersion) -> ClaimRow:
-    body = json.loads(version.body)
+def claim_row(number: int, written: str, recorded_at: dt.datetime) -> ClaimRow:
+    body = json.loads(written)
     said = body["said_on"] or {}
     words = " ".join(body["evidence"][0]["exact"].split())
     conduct = body["conduct"] or {}
     return ClaimRow(
-        number=version.number,
+        number=number,
         id=body["id"],
         document=sys.intern(body["document"]),
         act=sys.intern(body["act"]),
@@ -112,6 +114,8 @@ def claim_row(version: ClaimVersion) -> ClaimRow:
         accused=tuple(_accused(a) for a in body["accused"]),
         people=tuple(_person(p["name"], p["role"], p["country"]) for p in body["spokespeople"]),
         groups=tuple(sys.intern(g) for g in conduct.get("groups", ())),
+        strand=f"{body['document']}/{conduct.get('id', '')}",
+        disclosed=(conduct.get("disclosed") or {}).get("date"),
         said=said.get("date"),
         confidence=body["confidence"]["phrase"],
         confidence_level=body["confidence"]["level"],
@@ -120,15 +124,15 @@ def claim_row(version: ClaimVersion) -> ClaimRow:
         mode=sys.intern(body["mode"]),
         words=words if len(words) <= WORDS else words[: WORDS - 1] + "…",
         start=body["evidence"][0]["start"],
-        recorded_at=version.recorded_at,
+        recorded_at=recorded_at,
     )
 
 
-def document_row(row: AppearanceRow) -> DocumentRow:
-    body = json.loads(row.body)
+def document_row(number: int, written: str, recorded_at: dt.datetime) -> DocumentRow:
+    body = json.loads(written)
     source = body["source"] or (urlsplit_host(body["uri"]))
     return DocumentRow(
-        number=row.number,
+        number=number,
         id=sys.intern(body["id"]),
         uri=body["uri"],
         title=body["title"],
@@ -138,7 +142,7 @@ def document_row(row: AppearanceRow) -> DocumentRow:
         language=body["language"],
         kind=sys.intern(body["kind"]),
         length=body["length"],
-        recorded_at=row.recorded_at,
+        recorded_at=recorded_at,
     )
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, fields
 from callout.record.acts import Act, ActClass, Standing, Tie, Venue
 from callout.web.asked import Asked
 from callout.web.figures import within
+from callout.web.index import View
 from callout.web.rows import ClaimRow
-from callout.web.shelf import View
 from callout.web.words import NOT_SAID
 
 NO_SOURCE = "not given"

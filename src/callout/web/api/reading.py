@@ -72,7 +72,7 @@ def cases(
     found = sorted(
         (c for c in view.cases.values() if c.id > after and fits(c, accused, claimant, q)), key=lambda c: c.id
     )
-    items = [answers.CaseLine.model_validate(brief(view, case)) for case in found[:limit]]
+    items = [answers.CaseLine.model_validate(brief(case)) for case in found[:limit]]
     return answers.CasePage(items=items, next=cursor_after(items[-1].id) if len(found) > limit else None)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from callout.record.case import Case
+from callout.record.case import CaseLine
 from callout.web.asked import Asked, cursor_after, cursor_key
 from callout.web.desk import Desk
 from callout.web.rendering import link, state_name
-from callout.web.shelf import View
 from callout.web.twins import Shown, Table
 
 PAGE = 50
@@ -20,7 +19,7 @@ def cases(request: Request, asked: Asked, desk: Desk) -> Shown:
     accused, claimant, words = asked.text("accused"), asked.text("claimant"), asked.text("q")
     sort = asked.one_of("sort", _SORTS) or "claims"
     found = [case for case in view.cases.values() if fits(case, accused, claimant, words)]
-    keyed = sorted(((_key(case, view, sort), case) for case in found), key=lambda pair: pair[0])
+    keyed = sorted(((_key(case, sort), case) for case in found), key=lambda pair: pair[0])
     cursor = asked.text("cursor")
     if cursor:
         after = cursor_key(cursor, (type(keyed[0][0][0]) if keyed else int, str))
@@ -37,14 +36,13 @@ def cases(request: Request, asked: Asked, desk: Desk) -> Shown:
         "asked_for": asked_for,
         "next": link("/cases", sort=sort, cursor=following, **asked_for) if following else None,
         "first": not cursor,
-        "latest": lambda case: latest(view, case),
         "codes": sorted({code for case in view.cases.values() for code in case.accused}, key=state_name),
         "state_name": state_name,
     }
     return Shown(
         "cases.html",
         context,
-        record=lambda: {"cases": [brief(view, case) for _, case in page], "next": following},
+        record=lambda: {"cases": [brief(case) for _, case in page], "next": following},
         table=lambda: Table(
             ("case", "title", "accused", "claimants", "claims", "reports", "latest"),
             [
@@ -53,9 +51,9 @@ def cases(request: Request, asked: Asked, desk: Desk) -> Shown:
                     c.title,
                     " ".join(c.accused),
                     len(c.claimants),
-                    len(c.merged_on),
-                    len(c.reports),
-                    latest(view, c),
+                    c.claims,
+                    c.reports,
+                    c.last,
                 )
                 for _, c in keyed
             ],
@@ -63,40 +61,37 @@ def cases(request: Request, asked: Asked, desk: Desk) -> Shown:
     )
 
 
-def fits(case: Case, accused: str | None, claimant: str | None, words: str | None) -> bool:
+def fits(case: CaseLine, accused: str | None, claimant: str | None, words: str | None) -> bool:
     return (
         (not accused or accused.upper() in case.accused)
-        and (
-            not claimant
-            or any(claimant.upper() == p.country or claimant.lower() in p.name.lower() for p in case.claimants)
-        )
+        and (not claimant or _named(claimant, case))
         and (not words or words.lower() in case.title.lower())
     )
 
 
-def latest(view: View, case: Case) -> str | None:
-    """The last date of a claim of the case, by its words or its publication."""
-    return max((e.when.date for e in case.timeline if e.when.date and e.kind in ("said", "published")), default=None)
+def _named(claimant: str, case: CaseLine) -> bool:
+    """Whether a claimant of the case has that code, or that part of a name."""
+    return state_name(claimant.upper()) in case.claimants or any(claimant.lower() in n.lower() for n in case.claimants)
 
 
-def _key(case: Case, view: View, sort: str) -> tuple[int | str, str]:
+def _key(case: CaseLine, sort: str) -> tuple[int | str, str]:
     if sort == "title":
         return case.title.casefold(), case.id
     if sort == "latest":
         # The newest first: digits are turned round so that one order serves every sort.
-        return "".join(chr(ord("~") - ord(letter)) for letter in latest(view, case) or ""), case.id
-    number = len(case.merged_on) if sort == "claims" else len(case.claimants)
+        return "".join(chr(ord("~") - ord(letter)) for letter in case.last or ""), case.id
+    number = case.claims if sort == "claims" else len(case.claimants)
     return -number, case.id
 
 
-def brief(view: View, case: Case) -> dict[str, object]:
+def brief(case: CaseLine) -> dict[str, object]:
     """A case as a line of a list."""
     return {
         "id": case.id,
         "title": case.title,
         "accused": case.accused,
-        "claimants": [party.name for party in case.claimants],
-        "claims": len(case.merged_on),
-        "reports": len(case.reports),
-        "latest": latest(view, case),
+        "claimants": list(case.claimants),
+        "claims": case.claims,
+        "reports": case.reports,
+        "latest": case.last,
     }

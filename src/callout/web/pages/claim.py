@@ -20,7 +20,8 @@ def claim(request: Request, asked: Asked, desk: Desk) -> Shown:
     found = kept.claim
     document = desk.document(found.document, asked.as_of)
     view = desk.view(asked.as_of)
-    case = view.cases.get(view.case_of.get(found.id, ""))
+    case_id = view.case_of.get(found.id)
+    case = desk.case(case_id, asked.as_of) if case_id else None
     membership = next((m for m in case.merged_on if m.claim == found.id), None) if case else None
     context = {
         "claim": found,

@@ -14,11 +14,11 @@ from callout.web.asked import Asked
 from callout.web.desk import Desk, is_state
 from callout.web.drawings import bars_of, years_of
 from callout.web.figures import PRIVATE, accusations
+from callout.web.index import View
 from callout.web.pages.home import LINE, line
 from callout.web.profiles import Profile, profile_of
 from callout.web.rendering import link, state_name
 from callout.web.rows import ClaimRow, PartyRow, group_id
-from callout.web.shelf import View
 from callout.web.twins import Shown, Table
 
 SHOWN = 12
