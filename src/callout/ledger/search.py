@@ -218,3 +218,20 @@ class _Asking:
 def _is_writable(value: str) -> bool:
     """Whether a database could hold it: what it could not, it does not."""
     return "\x00" not in value and not any("\ud800" <= c <= "\udfff" for c in value)
+
+
+def claims_with(connection: Connection, written_query: str) -> tuple[list[int] | None, set[int]]:
+    """The numbers of the claims' rows that have the words of a query, the best first (None where it asks for no words),
+    and of those that have words which it wants away. Superseded rows are among them: whoever asks knows which count."""
+    query = parse_query(written_query)
+    if not query.blank and not query.terms:
+        return [], set()
+    words = full_text(connection)
+    unwanted: set[int] = set()
+    if query.unwanted:
+        away = words.having(Among.CLAIMS, query.unwanted, every=False).subquery()
+        unwanted = set(connection.execute(select(away.c.number)).scalars())
+    if not query.wanted:
+        return None, unwanted
+    found = words.having(Among.CLAIMS, query.wanted, every=True).subquery()
+    return list(connection.execute(select(found.c.number).order_by(found.c.score)).scalars()), unwanted

@@ -42,7 +42,7 @@ def create_app(settings: Settings, *, holder_of: TokenCheck | None = None) -> Gu
             adding = Adding(ledger, room, desk.written)
             app.state.desk = desk
             app.state.adding = adding
-            app.state.doors = Doors(settings, holder_of or (lambda _token: None))
+            app.state.doors = Doors(settings, holder_of or ledger.access.holder)
             environment()
             try:
                 yield

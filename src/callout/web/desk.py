@@ -13,19 +13,24 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from callout.casebook.ask import case_of
-from callout.cases.decided import DecidedClaim
+from callout.cases.decided import DecidedClaim, standing_decisions
 from callout.errors import NotInLedger
 from callout.knowledge.states import ALLIANCES, states
 from callout.ledger.content import Kept, KeptClaim
+from callout.ledger.fulltext import Among
 from callout.ledger.ledger import Ledger
+from callout.ledger.search import claims_with
 from callout.record.case import Case
 from callout.record.claim import Claim
+from callout.record.decision import Decision
 from callout.record.document import Document
 from callout.record.reading import Dropped
 from callout.web.index import Index, View
+from callout.web.queue import queue_of
 from callout.web.reading_room import ReadingRoom
 from callout.web.rows import ClaimRow, DocumentRow
 
+_DOCUMENTS = 8
 _CASES_KEPT = 300
 _DROPPED_KEPT = 64
 """Documents for which what was not written is remembered: it follows from the text alone."""
@@ -37,6 +42,7 @@ class Matches:
 
     claims: Sequence[str]
     documents: Sequence[tuple[str, str, list[tuple[int, int]]]]
+    document_total: int
 
 
 class Desk:
@@ -107,11 +113,17 @@ class Desk:
         return self._dropped[document.id]
 
     def matches(self, words: str, as_of: dt.datetime | None = None) -> Matches:
-        """The claims and documents whose words hold all the words asked for."""
-        view = self.view(as_of)
-        terms = [term.strip('"').casefold() for term in words.split()]
-        claims = [row.id for row in view.claims.values() if all(term in row.words.casefold() for term in terms)]
-        return Matches(claims, [])
+        """The claims whose words hold what is asked for, and the documents, the best first."""
+        found = self.ledger.search(words, among=Among.DOCUMENTS, limit=_DOCUMENTS, as_of=as_of)
+        with self.ledger.asking() as connection:
+            wanted, unwanted = claims_with(connection, words)
+        numbers = self.view(as_of).by_number
+        kept = numbers if wanted is None else [number for number in wanted if number in numbers]
+        documents = [
+            (hit.document.id, hit.words.text, [(mark.start, mark.end) for mark in hit.words.marks])
+            for hit in found.hits
+        ]
+        return Matches([numbers[number] for number in kept if number not in unwanted], documents, found.total)
 
     def decisions_on(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Mapping[str, DecidedClaim]:
         """What people decided about claims, by claim."""
@@ -123,7 +135,11 @@ class Desk:
 
     def queue_length(self, as_of: dt.datetime | None = None) -> int:
         """How many claims wait to be looked at."""
-        return 0
+        return len(queue_of(self.view(as_of)))
+
+    def latest_decisions(self, most: int, as_of: dt.datetime | None = None) -> list[Decision]:
+        """The last decisions that hold, the last first."""
+        return standing_decisions(kept.decision for kept in self.ledger.decisions(as_of=as_of))[::-1][:most]
 
     def rows(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Sequence[ClaimRow]:
         known = self.view(as_of).claims

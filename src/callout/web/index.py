@@ -108,6 +108,11 @@ class View:
         return found
 
     @cached_property
+    def by_number(self) -> Mapping[int, str]:
+        """The ids of the claims by the number of their row."""
+        return {row.number: row.id for row in self.claims.values()}
+
+    @cached_property
     def newest(self) -> Sequence[ClaimRow]:
         """The claims, the last recorded first."""
         return sorted(self.claims.values(), key=lambda r: r.number, reverse=True)

@@ -31,7 +31,8 @@ class PartyRow(NamedTuple):
 
 
 class AccusedRow(NamedTuple):
-    """Whom a claim holds responsible. `name` is the phrase where the text names nobody."""
+    """Whom a claim holds responsible. `name` is the phrase where the text names nobody; `known_from` what says of which
+    state it is, where the text does not."""
 
     name: str
     kind: str | None
@@ -39,6 +40,7 @@ class AccusedRow(NamedTuple):
     state: str | None
     level: str
     tie: str | None
+    known_from: str | None
 
 
 class PersonRow(NamedTuple):
@@ -183,15 +185,27 @@ def _shared_party(party: str, name: str, kind: str, country: str | None) -> Part
 
 def _accused(body: Mapping[str, Any]) -> AccusedRow:
     return _shared_accused(
-        body["name"] or body["phrase"], body["kind"], body["entity"], body["state"], body["level"], body["tie"]
+        body["name"] or body["phrase"],
+        body["kind"],
+        body["entity"],
+        body["state"],
+        body["level"],
+        body["tie"],
+        body["state_from"],
     )
 
 
 @lru_cache(maxsize=65536)
 def _shared_accused(
-    name: str, kind: str | None, entity: str | None, state: str | None, level: str, tie: str | None
+    name: str,
+    kind: str | None,
+    entity: str | None,
+    state: str | None,
+    level: str,
+    tie: str | None,
+    known_from: str | None,
 ) -> AccusedRow:
-    return AccusedRow(name, kind, entity, state, level, tie)
+    return AccusedRow(name, kind, entity, state, level, tie, known_from)
 
 
 @lru_cache(maxsize=65536)

@@ -12,6 +12,7 @@ from callout.web.pages.claim import claim
 from callout.web.pages.document import document
 from callout.web.pages.glossary import api, glossary
 from callout.web.pages.home import home
+from callout.web.pages.review import decided, review, undone
 from callout.web.pages.search import search
 from callout.web.pages.subjects import group, party, person, source, state, states
 from callout.web.pages.visitor import sign_in, sign_in_form, theme
@@ -31,6 +32,7 @@ PAGES: tuple[tuple[str, View], ...] = (
     ("/sources/{source}", source),
     ("/accusations", accusations),
     ("/search", search),
+    ("/review", review),
     ("/add", add_form),
     ("/words", glossary),
     ("/api", api),
@@ -40,6 +42,8 @@ PAGES: tuple[tuple[str, View], ...] = (
 WRITING: tuple[Route, ...] = (
     Route("/add", add, methods=["POST"]),
     Route("/add/{job}", job, methods=["GET"]),
+    Route("/claims/{claim}/decisions", decided, methods=["POST"]),
+    Route("/decisions/{decision}/undo", undone, methods=["POST"]),
     Route("/theme", theme, methods=["POST"]),
     Route("/sign-in", sign_in_form, methods=["GET"]),
     Route("/sign-in", sign_in, methods=["POST"]),

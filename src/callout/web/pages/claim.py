@@ -28,7 +28,7 @@ def claim(request: Request, asked: Asked, desk: Desk) -> Shown:
         "kept": kept,
         "document": document.document,
         "view": view,
-        "stretches": [_stretch(document.document.text, e.start, e.end) for e in in_order(found.evidence)],
+        "stretches": [stretch(document.document.text, e.start, e.end) for e in in_order(found.evidence)],
         "case": case,
         "person_id": lambda person: person_id(person.name, person.country),
         "reasons": membership.reasons if membership else (),
@@ -47,7 +47,7 @@ def claim(request: Request, asked: Asked, desk: Desk) -> Shown:
     )
 
 
-def _stretch(text: str, start: int, end: int) -> tuple[str, str, str]:
+def stretch(text: str, start: int, end: int) -> tuple[str, str, str]:
     """The words with what stands around them on the same lines."""
     before = text[max(0, start - _AROUND) : start].rsplit("\n", 1)[-1]
     after = text[end : end + _AROUND].split("\n", 1)[0]

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from starlette.requests import Request
 
+from callout.ledger.query import Query, marks, parse_query
 from callout.web.asked import Asked, cursor_after, cursor_key
 from callout.web.desk import Desk
 from callout.web.pages.home import LINE, line
@@ -17,11 +18,11 @@ from callout.web.search_questions import Filters, facets_of, filtered
 from callout.web.twins import Shown, Table
 
 PAGE = 25
-_DOCUMENTS = 8
 
 
 def search(request: Request, asked: Asked, desk: Desk) -> Shown:
     words = asked.text("q")
+    query = parse_query(words) if words else None
     filters = Filters.asked(asked)
     view = desk.view(asked.as_of)
     matches = desk.matches(words, asked.as_of) if words else None
@@ -35,7 +36,7 @@ def search(request: Request, asked: Asked, desk: Desk) -> Shown:
     page = rows[start : start + PAGE]
     following = cursor_after(page[-1].number) if start + PAGE < len(rows) else None
     given = {"q": words, **filters.parameters(), "as_of": asked.text("as_of")}
-    documents = matches.documents[:_DOCUMENTS] if matches and not filters.any() and not cursor else []
+    documents = matches.documents if matches and not filters.any() and not cursor else []
     context = {
         "view": view,
         "q": words or "",
@@ -51,8 +52,8 @@ def search(request: Request, asked: Asked, desk: Desk) -> Shown:
         "documents": [
             (view.documents[i], marked(text, ranges)) for i, text, ranges in documents if i in view.documents
         ],
-        "document_total": len(matches.documents) if matches else 0,
-        "words_of": lambda row: matches_in(row.words, words),
+        "document_total": matches.document_total if matches else 0,
+        "words_of": lambda row: matches_in(row.words, query),
         "atom": _feed("/search.atom", given),
         "json_feed": _feed("/search.feed.json", given),
     }
@@ -102,14 +103,6 @@ def marked(text: str, ranges: list[tuple[int, int]]) -> Markup:
     return Markup("").join(parts)
 
 
-def matches_in(text: str, words: str | None) -> Markup:
+def matches_in(text: str, query: Query | None) -> Markup:
     """A claim's words with what was searched for marked."""
-    if not words:
-        return escape(shown(text))
-    lower, ranges = text.lower(), []
-    for term in dict.fromkeys(word.strip('"').lower() for word in words.split()):
-        at = lower.find(term) if len(lower) == len(text) and term else -1
-        while at >= 0:
-            ranges.append((at, at + len(term)))
-            at = lower.find(term, at + len(term))
-    return marked(text, ranges)
+    return marked(text, list(marks(text, query)) if query else [])

@@ -12,7 +12,7 @@ from callout.web.rendering import THEME_COOKIE, THEMES, render
 _YEAR = 365 * 24 * 3600
 
 
-def _own_path(written: str) -> str:
+def own_path(written: str) -> str:
     """A path of this site; the first page for anything else, so that a form leads nowhere outside."""
     if (
         written.startswith("/")
@@ -27,7 +27,7 @@ def _own_path(written: str) -> str:
 async def theme(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=5) as form:
         request.app.state.doors.check_form(request, str(form.get(FORM_FIELD, "")))
-        wanted, back = str(form.get("theme", "")), _own_path(str(form.get("back", "/")))
+        wanted, back = str(form.get("theme", "")), own_path(str(form.get("back", "/")))
     response = RedirectResponse(back, 303)
     if wanted in THEMES:
         response.set_cookie(THEME_COOKIE, wanted, max_age=_YEAR, samesite="strict", path="/")
