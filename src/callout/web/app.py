@@ -21,7 +21,7 @@ from callout.web.api import router
 from callout.web.desk import Desk
 from callout.web.doors import Doors, TokenCheck
 from callout.web.guard import Guard
-from callout.web.pages import PAGES, WRITING
+from callout.web.pages import OTHERS, PAGES, WRITING
 from callout.web.reading_room import ReadingRoom
 from callout.web.refusals import from_http, from_validation, refusal
 from callout.web.rendering import STATIC, environment
@@ -33,6 +33,11 @@ HandlerOfExceptions = Callable[[Request, Exception], Response]
 
 def create_app(settings: Settings, *, holder_of: TokenCheck | None = None) -> Guard:
     """The site over a ledger. `holder_of` names the holder of a write token; by default the ledger is asked."""
+    return Guard(unguarded(settings, holder_of), settings)
+
+
+def unguarded(settings: Settings, holder_of: TokenCheck | None = None) -> FastAPI:
+    """The pages and the API without what guards them: for describing the API, and never to be served."""
 
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
@@ -62,14 +67,14 @@ def create_app(settings: Settings, *, holder_of: TokenCheck | None = None) -> Gu
     app.state.settings = settings
     for path, view in PAGES:
         app.router.routes.extend(routes_of(path, view))
-    app.router.routes.extend(WRITING)
+    app.router.routes.extend((*OTHERS, *WRITING))
     app.include_router(router)
     app.mount("/static", _KeptFiles(directory=STATIC))
     app.add_exception_handler(CalloutError, _expected)
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(RequestValidationError, _of_validation)
     app.add_exception_handler(Exception, _unexpected)
-    return Guard(app, settings)
+    return app
 
 
 def _expected(request: Request, error: Exception) -> Response:

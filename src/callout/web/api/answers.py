@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
 from callout.record.claim import Claim
+from callout.record.decision import ClaimStatus
 from callout.record.document import Document
 
 
@@ -39,6 +41,7 @@ class ClaimAnswer(BaseModel):
     """A claim, the case that it is in, and when callout knew it."""
 
     claim: Claim
+    status: ClaimStatus
     case: str | None
     recorded_at: dt.datetime
     superseded_at: dt.datetime | None
@@ -148,3 +151,26 @@ class Given(BaseModel):
     source: str | None = Field(default=None, max_length=200)
     published: str | None = Field(default=None, max_length=40, description="2021-07-20, 2021-07 or 2021")
     uri: str | None = Field(default=None, max_length=2000, description="Where the text was published.")
+
+
+class DecisionGiven(BaseModel):
+    """A decision on a claim. `changes` are the fields that a correction says otherwise, in the record's JSON form."""
+
+    model_config = {"extra": "forbid"}
+
+    kind: Literal["confirm", "correct", "reject", "doubt", "withdraw"]
+    why: str = Field(default="", max_length=500)
+    changes: dict[str, Any] = Field(default_factory=dict)
+
+
+class WaitingAnswer(BaseModel):
+    """A claim that waits to be looked at, and why."""
+
+    claim: str
+    weight: int
+    reasons: list[str]
+
+
+class QueuePage(BaseModel):
+    items: list[WaitingAnswer]
+    total: int

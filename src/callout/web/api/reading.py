@@ -12,6 +12,7 @@ from callout.errors import NotInLedger
 from callout.record.acts import Act, ActClass, Standing, Tie, Venue
 from callout.record.case import Case
 from callout.record.claim import Claim
+from callout.record.decision import Decision
 from callout.web import figures
 from callout.web.api import answers
 from callout.web.asked import as_of_time, cursor_after, cursor_key
@@ -19,6 +20,7 @@ from callout.web.desk import Desk, is_state
 from callout.web.pages.cases import brief, fits
 from callout.web.pages.subjects import states_in
 from callout.web.profiles import profile_of
+from callout.web.queue import queue_of
 from callout.web.rendering import state_name
 from callout.web.search_questions import Filters, filtered
 
@@ -122,9 +124,12 @@ def claims(
 @router.get("/claims/{claim_id}", summary="One claim")
 def claim(desk: TheDesk, time: AsOf, claim_id: Id) -> answers.ClaimAnswer:
     kept = desk.claim(claim_id, time)
+    view = desk.view(time)
+    decided = view.decided.get(claim_id)
     return answers.ClaimAnswer(
-        claim=kept.claim,
-        case=desk.view(time).case_of.get(claim_id),
+        claim=decided.claim if decided else kept.claim,
+        status=view.status_of(claim_id),
+        case=view.case_of.get(claim_id),
         recorded_at=kept.recorded_at,
         superseded_at=kept.superseded_at,
     )
@@ -198,3 +203,17 @@ def accusations(
     pairs: Any = figures.accusations(desk.view(time), first, last)
     ordered = sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))
     return [answers.Accusation(accuser=a, accused=b, claims=n) for (a, b), n in ordered]
+
+
+@router.get("/review", summary="Claims that wait to be looked at, the most doubtful first")
+def review(desk: TheDesk, time: AsOf, limit: Limit = 50) -> answers.QueuePage:
+    queue = queue_of(desk.view(time))
+    items = [
+        answers.WaitingAnswer(claim=one.row.id, weight=one.weight, reasons=list(one.reasons)) for one in queue[:limit]
+    ]
+    return answers.QueuePage(items=items, total=len(queue))
+
+
+@router.get("/decisions", summary="Every decision, the undone ones too, in order of recording")
+def decisions(desk: TheDesk, time: AsOf) -> list[Decision]:
+    return [kept.decision for kept in desk.ledger.decisions(as_of=time)]

@@ -1,4 +1,5 @@
-"""What the API writes: documents. A program sends JSON, with a token where the site is not bound to its own machine.
+"""What the API writes: documents and decisions. A program sends JSON, with a token where the site is not bound to its
+own machine.
 
 A browser cannot be made to send such a request from another site: JSON needs a permission across origins that this site
 never gives, and a request that names a foreign origin is refused.
@@ -11,8 +12,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request
 
 from callout.errors import RequestError
+from callout.record.decision import Decision
 from callout.web.adding import Adding, Job
-from callout.web.api.answers import Given, JobAnswer, OutcomeAnswer
+from callout.web.api.answers import DecisionGiven, Given, JobAnswer, OutcomeAnswer
+from callout.web.deciding import decide, undo
+from callout.web.desk import Desk
 from callout.web.doors import Doors
 from callout.web.pages.add import pasted, web_address
 from callout.web.reading_room import Address
@@ -40,6 +44,7 @@ def writer(request: Request) -> str:
 
 
 Writer = Annotated[str, Depends(writer)]
+Id = Annotated[str, Path(max_length=64)]
 
 
 @router.post("/documents", summary="Add a document", status_code=202)
@@ -58,9 +63,28 @@ def add(request: Request, given: Given, name: Writer) -> JobAnswer:
 
 
 @router.get("/jobs/{job_id}", summary="What has become of something added")
-def job(request: Request, job_id: Annotated[str, Path(max_length=64)]) -> JobAnswer:
+def job(request: Request, job_id: Id) -> JobAnswer:
     adding: Adding = request.app.state.adding
     return _answer(adding.job(job_id))
+
+
+@router.post("/claims/{claim_id}/decisions", summary="Decide on a claim", status_code=201)
+def decide_on(request: Request, claim_id: Id, given: DecisionGiven, name: Writer) -> Decision:
+    """Confirms, corrects, rejects, leaves open, or notes that its claimant took it back. Nothing is overwritten."""
+    desk: Desk = request.app.state.desk
+    claim = desk.claim(claim_id).claim
+    decision = decide(desk.ledger, claim, given.kind, name, given.why, given.changes)
+    desk.written()
+    return decision
+
+
+@router.post("/decisions/{decision_id}/undo", summary="Undo a decision", status_code=201)
+def undo_one(request: Request, decision_id: Id, name: Writer) -> Decision:
+    """Undone by a decision of its own: both are kept."""
+    desk: Desk = request.app.state.desk
+    decision = undo(desk.ledger, decision_id, name)
+    desk.written()
+    return decision
 
 
 def _answer(found: Job) -> JobAnswer:

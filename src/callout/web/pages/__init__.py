@@ -6,10 +6,12 @@ from starlette.routing import Route
 
 from callout.web.pages.accusations import accusations
 from callout.web.pages.add import add, add_form, job
+from callout.web.pages.brief import brief, markdown
 from callout.web.pages.case import case
 from callout.web.pages.cases import cases
 from callout.web.pages.claim import claim
 from callout.web.pages.document import document
+from callout.web.pages.feeds import atom, json_feed
 from callout.web.pages.glossary import api, glossary
 from callout.web.pages.home import home
 from callout.web.pages.review import decided, review, undone
@@ -33,11 +35,19 @@ PAGES: tuple[tuple[str, View], ...] = (
     ("/accusations", accusations),
     ("/search", search),
     ("/review", review),
+    ("/brief", brief),
     ("/add", add_form),
     ("/words", glossary),
     ("/api", api),
 )
 """Addresses that are read, each with its `.json` and `.csv` twin."""
+
+OTHERS: tuple[Route, ...] = (
+    Route("/brief.md", markdown, methods=["GET"]),
+    Route("/search.atom", atom, methods=["GET"]),
+    Route("/search.feed.json", json_feed, methods=["GET"]),
+)
+"""The same in other forms."""
 
 WRITING: tuple[Route, ...] = (
     Route("/add", add, methods=["POST"]),
