@@ -17,9 +17,8 @@ from callout.cases.decided import DecidedClaim, standing_decisions
 from callout.errors import NotInLedger
 from callout.knowledge.states import ALLIANCES, states
 from callout.ledger.content import Kept, KeptClaim
-from callout.ledger.fulltext import Among
 from callout.ledger.ledger import Ledger
-from callout.ledger.search import claims_with
+from callout.ledger.search import claims_with, documents_with
 from callout.record.case import Case
 from callout.record.claim import Claim
 from callout.record.decision import Decision
@@ -52,6 +51,8 @@ class Desk:
         self.ledger = ledger
         self.room = room
         self._index = Index(ledger)
+        # A search makes the index of words where it is missing or old.
+        ledger.search(limit=1)
         self._dropped: OrderedDict[str, tuple[Dropped, ...]] = OrderedDict()
         self._cases: OrderedDict[tuple[str, dt.datetime | None, int, int], Case] = OrderedDict()
         self._lock = threading.Lock()
@@ -114,16 +115,13 @@ class Desk:
 
     def matches(self, words: str, as_of: dt.datetime | None = None) -> Matches:
         """The claims whose words hold what is asked for, and the documents, the best first."""
-        found = self.ledger.search(words, among=Among.DOCUMENTS, limit=_DOCUMENTS, as_of=as_of)
         with self.ledger.asking() as connection:
+            total, hits = documents_with(connection, words, _DOCUMENTS, as_of)
             wanted, unwanted = claims_with(connection, words)
         numbers = self.view(as_of).by_number
         kept = numbers if wanted is None else [number for number in wanted if number in numbers]
-        documents = [
-            (hit.document.id, hit.words.text, [(mark.start, mark.end) for mark in hit.words.marks])
-            for hit in found.hits
-        ]
-        return Matches([numbers[number] for number in kept if number not in unwanted], documents, found.total)
+        documents = [(h.document.id, h.words.text, [(m.start, m.end) for m in h.words.marks]) for h in hits]
+        return Matches([numbers[number] for number in kept if number not in unwanted], documents, total)
 
     def decisions_on(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Mapping[str, DecidedClaim]:
         """What people decided about claims, by claim."""

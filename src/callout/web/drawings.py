@@ -158,13 +158,14 @@ def bars_of(counts: Mapping[str, int]) -> tuple[Bar, ...]:
 
 def weeks_of(days: Iterable[dt.date], last: dt.date, weeks: int) -> dict[str, int]:
     """Counts a week (Monday to Sunday, named by its Monday) for the `weeks` up to that of `last`, empty ones too."""
-    monday = last - dt.timedelta(days=last.weekday())
-    counts = {(monday - dt.timedelta(weeks=n)).isoformat(): 0 for n in reversed(range(weeks))}
+    monday = last.toordinal() - last.weekday()
+    first = monday - 7 * (weeks - 1)
+    found = [0] * weeks
     for day in days:
-        key = (day - dt.timedelta(days=day.weekday())).isoformat()
-        if key in counts:
-            counts[key] += 1
-    return counts
+        number = (day.toordinal() - first) // 7
+        if 0 <= number < weeks:
+            found[number] += 1
+    return {dt.date.fromordinal(first + 7 * number).isoformat(): count for number, count in enumerate(found)}
 
 
 def years_of(dates: Iterable[str]) -> dict[str, int]:

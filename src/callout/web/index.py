@@ -10,10 +10,10 @@ import datetime as dt
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from callout.cases.decided import Decided, DecidedClaim, decided_claims
 from callout.ledger.changes import VERSIONED, Mark, changes_since, mark_of
@@ -22,6 +22,8 @@ from callout.ledger.ledger import Ledger
 from callout.record.case import CaseLine
 from callout.record.decision import ClaimStatus
 from callout.web.rows import ClaimRow, DocumentRow, claim_row, document_row
+
+T = TypeVar("T")
 
 _VIEWS = 4
 """Views of earlier times that are kept; the current one is kept beside them."""
@@ -77,7 +79,14 @@ class View:
         self.cases: Mapping[str, CaseLine] = {line.id: line for _, line in ordered}
         self.line_numbers: Mapping[str, int] = {line.id: number for number, line in lines}
         self._strands = strands
-        self.remembered: dict[Any, Any] = {}
+        self._remembered: dict[str, Any] = {}
+
+    def remember(self, name: str, make: Callable[[View], T]) -> T:
+        """What `make` gives for this view, made once. Two threads may make it at once, and give the same."""
+        if name not in self._remembered:
+            self._remembered[name] = make(self)
+        found: T = self._remembered[name]
+        return found
 
     @cached_property
     def case_of(self) -> Mapping[str, str]:

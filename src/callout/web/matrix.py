@@ -7,7 +7,7 @@ concern, urge, warn) say no tie of their own and stand in a column beside the ti
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from callout.record.acts import ActClass, Level, Tie
 from callout.record.case import Case, Position
@@ -30,9 +30,12 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`left` counts, by column, the chips that are not among the cells."""
+
     claimant: Party | None
     cells: Mapping[str, Sequence[Chip]]
     joint_only: bool
+    left: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,21 @@ def matrix_of(case: Case, positions: Sequence[Position] | None = None) -> Matrix
     ]
     rows.sort(key=lambda row: (*_strength(row, order), row.claimant.name if row.claimant else "~"))
     return Matrix(tuple(column for column in order if column in used), tuple(rows))
+
+
+def bounded(matrix: Matrix, rows: int, chips: int) -> Matrix:
+    """The matrix with at most so many rows, and chips in a cell: those that come first."""
+    return Matrix(
+        matrix.columns,
+        tuple(
+            replace(
+                row,
+                cells={column: found[:chips] for column, found in row.cells.items()},
+                left={column: len(found) - chips for column, found in row.cells.items() if len(found) > chips},
+            )
+            for row in matrix.rows[:rows]
+        ),
+    )
 
 
 def _columns(position: Position) -> list[tuple[str, list[Accused]]]:

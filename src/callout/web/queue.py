@@ -14,8 +14,6 @@ from callout.record.decision import ClaimStatus
 from callout.web.index import View
 from callout.web.rows import ClaimRow
 
-_KEY = "review queue"
-
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -28,12 +26,7 @@ class Waiting:
 
 def queue_of(view: View) -> Sequence[Waiting]:
     """The most doubtful first; among equals the last recorded. Made once for a view."""
-    found = view.remembered.get(_KEY)
-    if found is None:
-        found = _made(view)
-        view.remembered[_KEY] = found
-    queue: Sequence[Waiting] = found
-    return queue
+    return view.remember("review queue", _made)
 
 
 def _made(view: View) -> list[Waiting]:

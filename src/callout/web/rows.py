@@ -66,6 +66,7 @@ class ClaimRow(NamedTuple):
     accused: tuple[AccusedRow, ...]
     people: tuple[PersonRow, ...]
     groups: tuple[str, ...]
+    techniques: tuple[str, ...]
     strand: str
     disclosed: str | None
     said: str | None
@@ -116,6 +117,7 @@ def claim_row(number: int, written: str, recorded_at: dt.datetime) -> ClaimRow:
         accused=tuple(_accused(a) for a in body["accused"]),
         people=tuple(_person(p["name"], p["role"], p["country"]) for p in body["spokespeople"]),
         groups=tuple(sys.intern(g) for g in conduct.get("groups", ())),
+        techniques=tuple(sys.intern(t) for t in conduct.get("techniques", ())),
         strand=f"{body['document']}/{conduct.get('id', '')}",
         disclosed=(conduct.get("disclosed") or {}).get("date"),
         said=said.get("date"),

@@ -15,11 +15,21 @@ from callout.record.evidence import Evidence
 from callout.web.asked import Asked
 from callout.web.desk import Desk
 from callout.web.drawings import timeline_of
-from callout.web.matrix import Chip, matrix_of
+from callout.web.matrix import Chip, Matrix, bounded, matrix_of
 from callout.web.pages.case_words import differences_of, summary_of
 from callout.web.rendering import state_name
 from callout.web.rows import ClaimRow, group_id
 from callout.web.twins import Shown, Table
+
+SHOWN = 15
+"""Answers, measures, reports and reasons of each kind on the page; the twins have all."""
+ENTRIES = 40
+"""Lines of the timeline's table."""
+ROWS = 16
+CHIPS = 3
+"""Claimants of the matrix, and wordings in a cell, before one asks for all."""
+LINKED = 4
+"""Claims of one wording that its chip links to."""
 
 COLUMNS = (
     "claim", "document", "uri", "class", "act", "standing", "claimant", "claimant_country", "with", "accused",
@@ -31,22 +41,28 @@ def case(request: Request, asked: Asked, desk: Desk) -> Shown:
     found = desk.case(request.path_params["case"], asked.as_of)
     view = desk.view(asked.as_of)
     ids = list(dict.fromkeys(m.claim for m in found.merged_on))
-    claims = desk.claims(ids, asked.as_of)
     rows = {row.id: row for row in desk.rows(ids, asked.as_of)}
+    every = asked.one_of("all", ("1",)) is not None
+    whole = matrix_of(found)
+    matrix = whole if every else bounded(whole, ROWS, CHIPS)
+    claims = desk.claims(_shown_in(found, matrix), asked.as_of)
     context = {
         "case": found,
         "summary": summary_of(found),
-        "matrix": matrix_of(found),
+        "matrix": matrix,
+        "claimants_left": len(whole.rows) - len(matrix.rows),
         "differences": differences_of(found),
         "timelines": timeline_of(found.timeline),
         "entry_number": {entry: number for number, entry in reversed(list(enumerate(found.timeline)))},
         "document_of": {m.claim: m.document for m in found.merged_on},
         "documents": view.documents,
         "report_of": {report.document: report for report in found.reports},
-        "answers": [(answer, claims.get(answer.claim)) for answer in found.answers],
-        "measures": [(p, next((claims[i] for i in p.claims if i in claims), None)) for p in found.measures],
-        "reasons": Counter(reason for m in found.merged_on for reason in m.reasons).most_common(),
-        "techniques": _techniques(claims.values()),
+        "shown": SHOWN,
+        "answers": [(answer, claims.get(answer.claim)) for answer in found.answers[:SHOWN]],
+        "measures": [(p, next((claims[i] for i in p.claims if i in claims), None)) for p in found.measures[:SHOWN]],
+        "reasons": Counter(reason for m in found.merged_on for reason in m.reasons).most_common(SHOWN),
+        "techniques": _techniques(rows.values()),
+        "entries": found.timeline[:ENTRIES],
         "history": _history(rows.values()),
         "stood_at": _now(asked).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "state_name": state_name,
@@ -57,8 +73,11 @@ def case(request: Request, asked: Asked, desk: Desk) -> Shown:
     return Shown(
         "case.html",
         context,
-        record=lambda: found.model_dump(mode="json") | {"claims": [c.model_dump(mode="json") for c in claims.values()]},
-        table=lambda: _table(found, [claims[i] for i in ids if i in claims]),
+        record=lambda: (
+            found.model_dump(mode="json")
+            | {"claims": [c.model_dump(mode="json") for c in desk.claims(ids, asked.as_of).values()]}
+        ),
+        table=lambda: _table(found, list(desk.claims(ids, asked.as_of).values())),
     )
 
 
@@ -66,10 +85,18 @@ def _now(asked: Asked) -> dt.datetime:
     return asked.as_of or dt.datetime.now(dt.UTC)
 
 
-def _techniques(claims: Iterable[Claim]) -> list[tuple[str, str]]:
+def _shown_in(found: Case, matrix: Matrix) -> list[str]:
+    """The claims whose words the page shows: whole claims are read for these alone."""
+    chips = [i for row in matrix.rows for cell in row.cells.values() for chip in cell for i, _ in chip.claims[:LINKED]]
+    answers = [answer.claim for answer in found.answers[:SHOWN]]
+    measures = [i for position in found.measures[:SHOWN] for i in position.claims[:1]]
+    return list(dict.fromkeys([*chips, *answers, *measures]))
+
+
+def _techniques(rows: Iterable[ClaimRow]) -> list[tuple[str, str]]:
+    """The ATT&CK techniques that the conducts of claims have, with their names."""
     names = techniques()
-    found = Counter(t for claim in claims if claim.conduct for t in claim.conduct.techniques)
-    return [(one, names.get(one, "")) for one in sorted(found)]
+    return [(one, names.get(one, "")) for one in sorted({technique for row in rows for technique in row.techniques})]
 
 
 def _history(rows: Iterable[ClaimRow]) -> list[tuple[dt.datetime, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import takewhile
 
 from starlette.requests import Request
 
@@ -20,6 +21,10 @@ from callout.web.visits import last_visit
 _NEWEST = 12
 """Cases with something new that the page shows; the others are counted."""
 _WEEKS = 52
+_WITHOUT = 60
+"""Claims that are shown where nothing is new, or nobody was here before."""
+_LOOKED_AT = 2_000
+"""New claims that are put under their cases; the others are counted."""
 _RANKED = 8
 
 
@@ -29,11 +34,10 @@ def home(request: Request, asked: Asked, desk: Desk) -> Shown:
         return Shown("empty.html", {}, record=lambda: {"claims": [], "cases": []}, table=lambda: Table(LINE, ()))
     since_day = asked.day("since")
     since = dt.datetime.combine(since_day, dt.time(), tzinfo=dt.UTC) if since_day else last_visit(request)
-    fresh = [row for row in view.newest if since is None or row.recorded_at >= since]
-    groups = grouped(view, fresh or view.newest[:60])
-    days = figures.said_days(view, view.claims.values())
-    last = max(days, default=dt.datetime.now(dt.UTC).date())
-    weeks = weeks_of(days, last, _WEEKS)
+    # Rows are recorded in order of time, so that what is new stands first.
+    fresh = list(takewhile(lambda row: row.recorded_at >= since, view.newest)) if since else []
+    groups = grouped(view, fresh[:_LOOKED_AT] or view.newest[:_WITHOUT])
+    last, weeks = view.remember("weeks", _weeks)
     context = {
         "view": view,
         "since": since,
@@ -45,15 +49,15 @@ def home(request: Request, asked: Asked, desk: Desk) -> Shown:
         "week_of": last,
         "accused": [
             (link(f"/states/{code}", as_of=asked.text("as_of")), state_name(code), number)
-            for code, number in figures.by_accused(view.claims.values()).most_common(_RANKED)
+            for code, number in view.remember("by accused", _by_accused)
         ],
         "claimants": [
             (_party_address(party, asked), party.name, number)
-            for party, number in figures.by_claimant(view.claims.values()).most_common(_RANKED)
+            for party, number in view.remember("by claimant", _by_claimant)
         ],
         "queue": desk.queue_length(asked.as_of),
     }
-    shown = fresh or view.newest[:60]
+    shown = fresh or view.newest[:_WITHOUT]
     return Shown(
         "home.html",
         context,
@@ -112,3 +116,18 @@ def _party_address(party: PartyRow, asked: Asked) -> str:
         else f"/parties/{party.id}"
     )
     return link(path, as_of=asked.text("as_of"))
+
+
+def _weeks(view: View) -> tuple[dt.date, dict[str, int]]:
+    """The last day of a claim, and the claims a week of the year to it."""
+    days = figures.said_days(view, view.claims.values())
+    last = max(days, default=dt.datetime.now(dt.UTC).date())
+    return last, weeks_of(days, last, _WEEKS)
+
+
+def _by_accused(view: View) -> list[tuple[str, int]]:
+    return figures.by_accused(view.claims.values()).most_common(_RANKED)
+
+
+def _by_claimant(view: View) -> list[tuple[PartyRow, int]]:
+    return figures.by_claimant(view.claims.values()).most_common(_RANKED)
