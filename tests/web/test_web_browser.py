@@ -212,6 +212,26 @@ def test_the_keyboard_alone_goes_from_the_first_page_to_a_sentence(page: Page, s
     expect(page.locator("#find")).to_be_focused()
 
 
+def test_reviewing_by_keyboard_alone(page: Page, site: str) -> None:
+    page.goto(f"{site}/review")
+    total = int(re.findall(r"\d+", page.locator(".kind").inner_text())[0])
+    assert total > 1
+    first = page.locator(".queue-item .id").inner_text()
+    page.keyboard.press("j")
+    expect(page.locator(".queue-item .id")).not_to_have_text(first)
+    page.keyboard.press("k")
+    expect(page.locator(".queue-item .id")).to_have_text(first)
+    page.keyboard.press("c")
+    expect(page.get_by_role("status")).to_contain_text("confirm")
+    expect(page.locator(".kind")).to_contain_text(f"{total - 1} claim")
+    page.keyboard.press("u")
+    expect(page.locator(".kind")).to_contain_text(f"{total} claim")
+    page.keyboard.press("r")
+    expect(page.get_by_role("status")).to_contain_text("reject")
+    page.keyboard.press("e")
+    expect(page.get_by_label("Act")).to_be_focused()
+
+
 def test_hostile_documents_do_nothing_in_the_browser(browser: Browser, tmp_path: Path) -> None:
     ledger = ledger_with(tmp_path / "hostile.db", hostile_reading())
     with served(ledger) as site:

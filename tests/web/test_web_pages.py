@@ -48,7 +48,7 @@ def addresses(client: TestClient) -> dict[str, str]:
     """One address for each page of the site, by its pattern."""
     claim = client.get("/api/v1/claims?class=attribution&limit=200").json()["items"]
     case = client.get("/api/v1/cases?q=NotPetya").json()["items"][0]["id"]
-    home = "".join(crawled(client, 120).values())
+    home = "".join(crawled(client).values())
     known = {
         "case": case,
         "claim": claim[0]["id"],

@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 from fastapi.testclient import TestClient
 
+from callout.casebook.shelf import place_waiting
 from callout.ledger.ledger import Ledger
 from callout.record.acts import Act, Level, Mode, Standing, Tie
 from callout.record.claim import Accused, Claim, Conduct, Confidence, Engine
@@ -142,6 +143,7 @@ def ledger_with(path: Path, *readings: Reading) -> Path:
     with Ledger.open(str(path)) as ledger:
         for reading in readings:
             ledger.add(reading)
+        place_waiting(ledger)
     return path
 
 

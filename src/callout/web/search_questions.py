@@ -23,7 +23,8 @@ NO_SOURCE = "not given"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Null where it is not asked for. `speaker` is a country code or a part of a claimant's name."""
+    """Null where it is not asked for. `speaker` is a country code, or a claimant's or partner's name, or a
+    part of one."""
 
     speaker: str | None = None
     accused: str | None = None
@@ -75,7 +76,12 @@ def filtered(view: View, filters: Filters, among: Collection[str] | None = None)
     )
     if not filters.any():
         return list(rows)
-    return [row for row in rows if _fits(view, row, filters)]
+    whole = filters.speaker is not None and filters.speaker.lower() in view.remember("names of speakers", _names)
+    return [row for row in rows if _fits(view, row, filters) and _speaks(row, filters.speaker, whole)]
+
+
+def _names(view: View) -> frozenset[str]:
+    return frozenset(p.name.lower() for row in view.claims.values() for p in (row.claimant, *row.partners) if p)
 
 
 def _fits(view: View, row: ClaimRow, f: Filters) -> bool:
@@ -86,16 +92,22 @@ def _fits(view: View, row: ClaimRow, f: Filters) -> bool:
         and (f.venue is None or row.venue == f.venue)
         and (f.accused is None or any(a.state == f.accused for a in row.accused))
         and (f.tie is None or any((a.tie or NOT_SAID) == f.tie for a in row.accused))
-        and (f.speaker is None or _speaks(row, f.speaker))
         and (f.source is None or source_of(view, row).casefold() == f.source.casefold())
         and (f.year is None or (view.date_of(row) or "")[:4] == f.year)
         and ((f.first is None and f.last is None) or within(view.date_of(row), f.first, f.last))
     )
 
 
-def _speaks(row: ClaimRow, wanted: str) -> bool:
+def _speaks(row: ClaimRow, wanted: str | None, whole: bool) -> bool:
+    """Whether a country code or a name is a claimant's or a partner's; a part of a name only where no name is it."""
+    if wanted is None:
+        return True
     upper, lower = wanted.upper(), wanted.lower()
-    return any(p.country == upper or lower in p.name.lower() for p in (row.claimant, *row.partners) if p)
+    return any(
+        p.country == upper or (p.name.lower() == lower if whole else lower in p.name.lower())
+        for p in (row.claimant, *row.partners)
+        if p
+    )
 
 
 def source_of(view: View, row: ClaimRow) -> str:
@@ -119,17 +131,20 @@ def facets_of(view: View, rows: Sequence[ClaimRow], filters: Filters) -> list[Fa
     """What the claims may be narrowed down by. A filter that is set has no facet, nor has one value."""
     given = filters.parameters()
     counts: dict[str, Counter[str]] = {name: Counter() for name in _TITLES}
+    spelt: dict[str, str] = {}
     for row in rows:
         counts["class"][row.act_class] += 1
         counts["act"][row.act] += 1
         counts["standing"][row.standing] += 1
-        counts["speaker"][row.claimant.name if row.claimant else ""] += 1
+        counts["speaker"].update({p.name for p in (row.claimant, *row.partners) if p})
         counts["accused"].update(row.states)
         counts["tie"].update({a.tie or NOT_SAID for a in row.accused})
         if row.venue:
             counts["venue"][row.venue] += 1
         counts["year"][(view.date_of(row) or "")[:4]] += 1
-        counts["source"][source_of(view, row)] += 1
+        source = source_of(view, row)
+        # However a source writes its name, it is one: the first spelling stands for all.
+        counts["source"][spelt.setdefault(source.casefold(), source)] += 1
     found = []
     for name, title in _TITLES.items():
         values = [(value, number) for value, number in counts[name].most_common(_MOST + 1) if value][:_MOST]

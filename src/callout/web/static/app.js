@@ -49,7 +49,7 @@ const review = document.getElementById("queue");
 if (review) {
   const press = (name) => () => { const button = document.querySelector(`#queue button[data-key="${name}"]`); if (button) button.click(); };
   const go = (rel) => () => { const link = document.querySelector(`#queue a[data-key="${rel}"]`); if (link) link.click(); };
-  addKeys({ c: press("c"), r: press("r"), u: press("u"), s: go("s"), e: () => { const field = document.querySelector("#queue details.correct"); if (field) { field.open = true; field.querySelector("select, input").focus(); } }, j: go("s"), k: go("k") });
+  addKeys({ c: press("c"), r: press("r"), u: press("u"), s: go("s"), e: () => { const field = document.querySelector("#queue details.correct"); if (field) { field.open = true; field.querySelector("select, input:not([type=hidden])").focus(); } }, j: go("s"), k: go("k") });
 }
 
 function addKeys(steps) {
