@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import groupby
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -29,7 +30,9 @@ def brief(request: Request, asked: Asked, desk: Desk) -> Shown:
     for case in found.cases:
         if left <= 0:
             break
-        cases.append((case, case.lines[:left]))
+        # In the order of the brief: what was claimed before what was answered.
+        shown = [(section, list(found)) for section, found in groupby(case.lines[:left], key=lambda one: one.section)]
+        cases.append((case, shown))
         left -= max(1, len(case.lines))
     context = {
         "brief": found,
