@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from web_samples import client_of, links_of, settings_for
+from web_samples import client_of, form_token, links_of, settings_for
 
 from callout.web.pages import PAGES
 
@@ -180,3 +181,31 @@ def test_cells_of_the_matrix_open_their_sentences(client: TestClient) -> None:
         text = client.get(address).text
         assert f'id="{claim}"' in text
         assert re.search(rf'<mark class="[^"]*\bon\b[^"]*" data-claims="[^"]*{claim}', text)
+
+
+def test_a_page_that_is_kept_carries_nothing_of_another_visitor_and_changes_with_the_ledger(examples: Path) -> None:
+    with client_of(settings_for(examples)) as client:
+        first = client.get("/review").text
+        mine = client.cookies["callout_visitor"]
+        client.cookies.clear()
+        second = client.get("/review").text
+        assert client.cookies["callout_visitor"] != mine
+        assert form_token(first) != form_token(second)
+        assert "token-" not in second
+        claim = re.search(r'action="(/claims/\w+/decisions)"', second)
+        assert claim
+        sent = {"form_token": form_token(second), "kind": "confirm"}
+        assert client.post(claim[1], data={**sent, "form_token": form_token(first)}).status_code == 403
+        assert client.post(claim[1], data=sent).status_code == 303
+        assert claim[1] not in client.get("/review").text
+        client.post("/theme", data={"form_token": form_token(second), "theme": "dark"})
+        assert 'data-theme="dark"' in client.get("/review").text
+        client.cookies.clear()
+        assert 'data-theme="auto"' in client.get("/review").text
+
+
+def test_the_first_page_remembers_when_one_was_here(client: TestClient) -> None:
+    client.get("/")
+    before, during = client.cookies["callout_visits"].split(".")
+    assert before == "0"
+    assert abs(int(during) - dt.datetime.now(dt.UTC).timestamp()) < 60

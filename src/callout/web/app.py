@@ -21,6 +21,7 @@ from callout.web.api import router
 from callout.web.desk import Desk
 from callout.web.doors import Doors, TokenCheck
 from callout.web.guard import Guard
+from callout.web.kept_pages import KeptPages
 from callout.web.pages import OTHERS, PAGES, WRITING
 from callout.web.reading_room import ReadingRoom
 from callout.web.refusals import from_http, from_validation, refusal
@@ -47,6 +48,7 @@ def unguarded(settings: Settings, holder_of: TokenCheck | None = None) -> FastAP
             adding = Adding(ledger, room, desk.written)
             app.state.desk = desk
             app.state.adding = adding
+            app.state.pages = KeptPages()
             app.state.doors = Doors(settings, holder_of or ledger.access.holder)
             environment()
             try:

@@ -6,9 +6,10 @@ A view is asked for a `Shown`; what only one of the forms needs is made when tha
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,7 +19,9 @@ from starlette.routing import Route
 
 from callout.web.asked import Asked
 from callout.web.desk import Desk
-from callout.web.rendering import render
+from callout.web.kept_pages import Key
+from callout.web.rendering import THEME_COOKIE, render
+from callout.web.visits import keep_visit, last_visit
 
 Cell = str | int | float | None
 
@@ -39,7 +42,6 @@ class Shown:
     context: Mapping[str, Any]
     record: Callable[[], Any]
     table: Callable[[], Table]
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 View = Callable[[Request, Asked, Desk], Shown]
@@ -50,12 +52,22 @@ def routes_of(path: str, view: View) -> list[Route]:
     stem = "/index" if path == "/" else path
 
     def page(request: Request) -> Response:
-        desk: Desk = request.app.state.desk
-        found = view(request, Asked(request.query_params), desk)
-        doors = request.app.state.doors
-        context = {**doors.context(request), "twin": _twin(request), **found.context}
-        response = Response(render(found.template, request, context), media_type="text/html", headers=found.headers)
-        doors.keep_visitor(request, response)
+        state = request.app.state
+        asked, desk, pages = Asked(request.query_params), state.desk, state.pages
+        visitor = state.doors.context(request)
+        stamp = desk.view(asked.as_of).stamp
+        key = _key(request, visitor["writer"])
+        body = pages.get(key, stamp, visitor["form_token"])
+        if body is None:
+            found = view(request, asked, desk)
+            context = {**visitor, "form_token": pages.form_token, "twin": _twin(request), **found.context}
+            made = render(found.template, request, context).encode()
+            pages.keep(key, stamp, made)
+            body = pages.sent(made, visitor["form_token"])
+        response = Response(body, media_type="text/html")
+        state.doors.keep_visitor(request, response)
+        if path == "/":
+            keep_visit(request, response)
         return response
 
     def as_json(request: Request) -> Response:
@@ -76,6 +88,19 @@ def routes_of(path: str, view: View) -> list[Route]:
         Route(f"{stem}.csv", as_csv, methods=["GET"]),
         Route(path, page, methods=["GET"]),
     ]
+
+
+def _key(request: Request, writer: str | None) -> Key:
+    """What a page depends on beside the ledger: its address, the colours, who may write, the day, the last visit."""
+    before = last_visit(request)
+    return (
+        request.url.path,
+        request.url.query,
+        request.cookies.get(THEME_COOKIE, "")[:8],
+        writer or "",
+        dt.datetime.now(dt.UTC).date().isoformat(),
+        before.isoformat() if before and request.url.path == "/" else "",
+    )
 
 
 def _twin(request: Request) -> Callable[[str], str]:
