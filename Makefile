@@ -10,7 +10,7 @@ export UV_LINK_MODE = copy
 export UV_SYSTEM_CERTS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup demo test lint types tests bench fuzz train requirements docs clean
+.PHONY: setup demo test lint types browser tests bench fuzz train requirements docs clean
 
 setup: $(INSTALLED)
 
@@ -26,7 +26,7 @@ demo: setup
 	$(BIN)/callout --ledger demo.db add examples/reports
 	$(BIN)/callout --ledger demo.db cases --format table
 	$(BIN)/callout --ledger demo.db show NotPetya --format table
-	@echo 'Go on with: $(BIN)/callout --ledger demo.db show CASE'
+	$(BIN)/callout --ledger demo.db serve
 
 test: lint types tests
 
@@ -38,7 +38,11 @@ lint: setup
 types: setup
 	$(BIN)/mypy
 
-tests: setup
+# Finds the browser for the tests of the pages, or installs it where it may, and says what it did.
+browser: setup
+	$(BIN)/python tests/web/browser.py
+
+tests: setup browser
 	$(BIN)/python -m pytest
 
 fuzz: setup

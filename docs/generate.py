@@ -78,12 +78,22 @@ def schema(name: str) -> str:
     return json.dumps(model.model_json_schema(mode="serialization", by_alias=True), ensure_ascii=False, indent=2) + "\n"
 
 
+def openapi() -> str:
+    """The description of the API, which is served at `/openapi.json`."""
+    from callout.web.app import unguarded
+    from callout.web.settings import Settings
+
+    described = unguarded(Settings(ledger="unused.db")).openapi()
+    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
 def generated() -> dict[Path, str]:
     return {
         DOCS / "reference" / "cli.md": command_line(),
         DOCS / "reference" / "errors.md": errors(),
         DOCS / "reference" / "reading.schema.json": schema("reading"),
         DOCS / "reference" / "case.schema.json": schema("case"),
+        DOCS / "reference" / "openapi.json": openapi(),
     }
 
 

@@ -6,9 +6,10 @@
     ├── EvidenceError      a stretch whose words are not in the document: nothing is written
     ├── KnowledgeError     a data file of callout's own that is not as its header says
     ├── EngineError        the reading engine cannot start (a language pipeline is missing)
-    └── LedgerError        the store cannot be opened, read or written
-        ├── NotInLedger    an id that the ledger does not hold (as of the time asked for)
-        └── QuestionError  a question that the ledger does not understand (a cursor of another search)
+    ├── LedgerError        the store cannot be opened, read or written
+    │   ├── NotInLedger    an id that the ledger does not hold (as of the time asked for)
+    │   └── QuestionError  a question that the ledger does not understand (a cursor of another search)
+    └── RequestError       a request to the pages or the API that is not as it must be
 
 The command line prints `callout: WHERE: WHAT. REMEDY` and exits with `exit_status`.
 """
@@ -71,3 +72,11 @@ class QuestionError(LedgerError):
     """A question that the ledger does not understand: the cursor of another search, a limit below one."""
 
     exit_status = 2
+
+
+class RequestError(CalloutError):
+    """A request to the pages or the API that is refused; `status` is that of HTTP."""
+
+    def __init__(self, where: str, what: str, remedy: str, status: int = 400) -> None:
+        super().__init__(where, what, remedy)
+        self.status = status

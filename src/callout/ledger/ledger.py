@@ -108,6 +108,12 @@ class Ledger:
         except DBAPIError as error:
             raise explained(error, self._name) from error
 
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """A connection to read from, for questions that stand in files of their own. Raises LedgerError."""
+        with self._reading() as connection:
+            yield connection
+
     # Adding
 
     def add(self, reading: Reading) -> Added:

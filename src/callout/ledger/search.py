@@ -218,3 +218,41 @@ class _Asking:
 def _is_writable(value: str) -> bool:
     """Whether a database could hold it: what it could not, it does not."""
     return "\x00" not in value and not any("\ud800" <= c <= "\udfff" for c in value)
+
+
+def claims_with(connection: Connection, written_query: str) -> tuple[list[int] | None, set[int]]:
+    """The numbers of the claims' rows that have the words of a query, the best first (None where it asks for no words),
+    and of those that have words which it wants away. Superseded rows are among them: whoever asks knows which count."""
+    query = parse_query(written_query)
+    if not query.blank and not query.terms:
+        return [], set()
+    words = full_text(connection)
+    unwanted: set[int] = set()
+    if query.unwanted:
+        away = words.having(Among.CLAIMS, query.unwanted, every=False).subquery()
+        unwanted = set(connection.execute(select(away.c.number)).scalars())
+    if not query.wanted:
+        return None, unwanted
+    found = words.having(Among.CLAIMS, query.wanted, every=True).subquery()
+    return list(connection.execute(select(found.c.number).order_by(found.c.score)).scalars()), unwanted
+
+
+def documents_with(
+    connection: Connection, written_query: str, limit: int, as_of: dt.datetime | None
+) -> tuple[int, tuple[Hit, ...]]:
+    """How many documents have the words of a query, and the best of them, without facets. A query that asks for no
+    words finds none."""
+    query = parse_query(written_query)
+    if not query.wanted:
+        return 0, ()
+    words = full_text(connection)
+    having = words.having(Among.DOCUMENTS, query.wanted, every=True).subquery()
+    found = select(search_documents.c.number, having.c.score).join(having, having.c.number == search_documents.c.number)
+    if query.unwanted:
+        away = words.having(Among.DOCUMENTS, query.unwanted, every=False).subquery()
+        found = found.where(search_documents.c.number.not_in(select(away.c.number)))
+    if as_of is not None:
+        found = found.where(search_documents.c.recorded_at <= as_of)
+    total = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    best = connection.execute(found.order_by(having.c.score, search_documents.c.number).limit(limit))
+    return total, hits_of(connection, Among.DOCUMENTS, [row.number for row in best], query)

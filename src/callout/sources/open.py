@@ -71,6 +71,14 @@ def open_inputs(
             yield error
 
 
+def open_bytes(data: bytes, name: str, kind: InputKind = InputKind.AUTO) -> Iterator[Document | SourceError]:
+    """The documents in bytes that somebody gave: `name` says what they are called, and is never opened as a path."""
+    try:
+        yield from _from_bytes(data, name, kind)
+    except SourceError as error:
+        yield error
+
+
 def _from_stream(stream: BinaryIO, kind: InputKind) -> Iterator[Document | SourceError]:
     if kind is InputKind.JSONL:
         yield from read_table(stream, "-")
