@@ -21,6 +21,7 @@ from callout.errors import LedgerError, SourceError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from callout.cases.decided import DecidedClaim
     from callout.cli.output import Page
     from callout.record.case import Case, Position
     from callout.record.claim import Claim
@@ -121,6 +122,7 @@ def show(
 ) -> None:
     """Show one case: who said what in which words, the answers, the measures, the timeline, the reports."""
     from callout.casebook.ask import case_of, find_case
+    from callout.casebook.statuses import statuses
     from callout.cli.output import print_records
     from callout.ledger.ledger import Ledger
 
@@ -128,19 +130,19 @@ def show(
     time = as_of_time(as_of)
     with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
         found = case_of(kept, find_case(kept, case, as_of=time), as_of=time)
-        ids = [member.claim for member in found.merged_on]
-        claims_by_id = {k.claim.id: k.claim for k in kept.claims(as_of=time, ids=ids)}
+        settled = {s.claim.id: s for s in statuses(kept, [r.document for r in found.reports], as_of=time)}
+    claims_by_id = {i: s.claim for i, s in settled.items()}
     if how is not Format.TABLE:
         record = found.model_dump(mode="json")
         record["claims"] = [
-            claims_by_id[m.claim].model_dump(mode="json") for m in found.merged_on if m.claim in claims_by_id
+            claims_by_id[m.claim].model_dump(mode="json") | {"status": settled[m.claim].status} for m in found.merged_on
         ]
         print_records([record], how)
         return
-    _print_case(found, claims_by_id)
+    _print_case(found, claims_by_id, [settled[m.claim] for m in found.merged_on])
 
 
-def _print_case(case: Case, claims_by_id: Mapping[str, Claim]) -> None:
+def _print_case(case: Case, claims_by_id: Mapping[str, Claim], settled: Sequence[DecidedClaim]) -> None:
     from callout.cli.output import Page, clipped
 
     page = Page()
@@ -188,6 +190,13 @@ def _print_case(case: Case, claims_by_id: Mapping[str, Claim]) -> None:
     page.heading("Merged on")
     for reason in sorted({reason for m in case.merged_on for reason in m.reasons}):
         page.line(f"- {reason}")
+    decided = [one for one in settled if one.decisions]
+    if decided:
+        page.heading("Decided on")
+    for one in decided:
+        last = one.decisions[-1]
+        page.line(f"{one.status}: {_name(one.claim.claimant)} · {one.claim.act} · {one.claim.id}", bold=True)
+        page.line(f"   by {last.by}: {last.why}" + ("" if one.as_read else " (no reading finds it any more)"))
     if case.links:
         page.heading("Beside this case")
     for link in case.links:
@@ -240,45 +249,59 @@ def claims(
     accused: Annotated[Optional[str], typer.Option(help="A country code.")] = None,  # noqa: UP045
     standing: Annotated[Optional[str], typer.Option(help="asserted, conditional, expected or past.")] = None,  # noqa: UP045
     document: Annotated[Optional[str], typer.Option("--document", help="Only claims of this document.")] = None,  # noqa: UP045
+    status: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="read, confirmed, corrected, false, uncertain, withdrawn or superseded."),
+    ] = None,
 ) -> None:
-    """List claims."""
+    """List claims as persons decided on them; those that no reading finds any more where --status asks for them."""
+    from callout.casebook.statuses import statuses
     from callout.cli.output import accused_words, clipped, print_records, print_table
     from callout.ledger.ledger import Ledger
     from callout.record.acts import Act, ActClass, Standing
+    from callout.record.decision import ClaimStatus
 
     for value, known, option in (
         (act, Act, "--act"),
         (act_class, ActClass, "--class"),
         (standing, Standing, "--standing"),
+        (status, ClaimStatus, "--status"),
     ):
         if value is not None and value not in [member.value for member in known]:
             raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}", param_hint=option)
     how = format_or_default(format_)
+    time = as_of_time(as_of)
     with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
-        found = kept.claims(
-            as_of=as_of_time(as_of),
+        wanted = kept.claims(
+            as_of=time,
             act=act,
             act_class=act_class,
             claimant=claimant,
             accused=accused,
             standing=standing,
             document=document,
+            history=status is not None,
         )
+        documents = sorted({k.claim.document for k in wanted})
+        settled = {s.claim.id: s for s in statuses(kept, documents, as_of=time)}
+    ids = list(dict.fromkeys(k.claim.id for k in wanted))
+    found = [settled[i] for i in ids if status is None or settled[i].status == status]
     if how is not Format.TABLE:
-        print_records((k.claim.model_dump(mode="json") for k in found), how)
+        print_records((s.claim.model_dump(mode="json") | {"status": s.status} for s in found), how)
         return
     print_table(
-        ["claim", "claimant", "act", "accused", "said on", "words"],
+        ["claim", "claimant", "act", "accused", "said on", "status", "words"],
         [
             [
-                k.claim.id,
-                k.claim.claimant.name if k.claim.claimant else "(unnamed)",
-                k.claim.act,
-                accused_words(k.claim.accused),
-                _date(k.claim.said_on),
-                clipped(k.claim.evidence[0].exact),
+                s.claim.id,
+                _name(s.claim.claimant),
+                s.claim.act,
+                accused_words(s.claim.accused),
+                _date(s.claim.said_on),
+                s.status,
+                clipped(s.claim.evidence[0].exact),
             ]
-            for k in found
+            for s in found
         ],
     )
 

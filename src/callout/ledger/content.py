@@ -75,7 +75,8 @@ class KeptLine:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsWanted:
-    """Which claims are asked for. `claimant` is a country code or a part of a name, `accused` a country code."""
+    """Which claims are asked for. `claimant` is a country code or a part of a name, `accused` a country code. With
+    `history` those that were superseded too, each version of a claim on its own."""
 
     act: str | None = None
     act_class: str | None = None
@@ -85,12 +86,14 @@ class ClaimsWanted:
     document: str | None = None
     documents: Sequence[str] | None = None
     ids: Sequence[str] | None = None
+    history: bool = False
 
 
 def claims(connection: Connection, wanted: ClaimsWanted, as_of: dt.datetime | None = None) -> list[KeptClaim]:
     """In order of recording."""
     table = claims_table
-    query = as_known(select(table.c.number, table.c.body, table.c.recorded_at, table.c.superseded_at), table, as_of)
+    query: Select[Any] = select(table.c.number, table.c.body, table.c.recorded_at, table.c.superseded_at)
+    query = _ever_known(query, table, as_of) if wanted.history else as_known(query, table, as_of)
     exact = {"act": table.c.act, "act_class": table.c.act_class, "standing": table.c.standing}
     for name, column in {**exact, "document": table.c.document}.items():
         if getattr(wanted, name):
@@ -174,9 +177,7 @@ def placements(
 ) -> list[Placement]:
     """In order of recording."""
     table = placements_table
-    query = select(table) if history else as_known(select(table), table, as_of)
-    if history and as_of is not None:
-        query = query.where(table.c.recorded_at <= as_of)
+    query = _ever_known(select(table), table, as_of) if history else as_known(select(table), table, as_of)
     rows: list[Any] = []
     for by_case in _narrowed(query, table.c.case_id, cases):
         for by_document in _narrowed(by_case, table.c.document, documents):
@@ -199,9 +200,7 @@ def case_lines(
 ) -> list[KeptLine]:
     """In order of recording."""
     table = case_lines_table
-    query = select(table) if history else as_known(select(table), table, as_of)
-    if history and as_of is not None:
-        query = query.where(table.c.recorded_at <= as_of)
+    query = _ever_known(select(table), table, as_of) if history else as_known(select(table), table, as_of)
     rows: list[Any] = []
     for some in _narrowed(query, table.c.id, ids):
         rows += connection.execute(some).all()
@@ -236,6 +235,11 @@ def as_known(query: Select[Any], table: Any, as_of: dt.datetime | None) -> Selec
     return query.where(
         table.c.recorded_at <= as_of, or_(table.c.superseded_at.is_(None), table.c.superseded_at > as_of)
     )
+
+
+def _ever_known(query: Select[Any], table: Any, as_of: dt.datetime | None) -> Select[Any]:
+    """Narrows a question to the rows that were known by `as_of`, current or not."""
+    return query if as_of is None else query.where(table.c.recorded_at <= as_of)
 
 
 def _narrowed(query: Select[Any], column: Any, values: Sequence[str] | None) -> Iterator[Select[Any]]:

@@ -305,12 +305,14 @@ class Ledger:
         document: str | None = None,
         documents: Sequence[str] | None = None,
         ids: Sequence[str] | None = None,
+        history: bool = False,
     ) -> list[KeptClaim]:
-        """The claims known at `as_of` (now, where it is not given), in order of recording.
+        """The claims known at `as_of` (now, where it is not given), in order of recording; with `history` those that
+        were superseded by then too, each version of a claim on its own.
 
         `claimant` is a country code or a part of a name, `accused` a country code.
         """
-        wanted = ClaimsWanted(act, act_class, claimant, accused, standing, document, documents, ids)
+        wanted = ClaimsWanted(act, act_class, claimant, accused, standing, document, documents, ids, history)
         with self._reading() as connection:
             return content.claims(connection, wanted, as_of)
 
