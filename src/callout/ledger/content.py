@@ -22,6 +22,7 @@ from callout.ledger.tables import placements as placements_table
 from callout.record.claim import Claim, Conduct
 from callout.record.decision import Decision
 from callout.record.document import Document
+from callout.record.reading import Alias, Mentions
 
 T = TypeVar("T")
 
@@ -155,6 +156,28 @@ def conducts(
     for some in _narrowed(query, readings.c.document, None if documents is None else list(documents)):
         for row in connection.execute(some):
             found[row.document] = [Conduct.model_validate(c) for c in json.loads(row.body)["conducts"]]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a document names beside its claims."""
+
+    mentions: Mentions
+    aliases: tuple[Alias, ...]
+
+
+def named(
+    connection: Connection, as_of: dt.datetime | None = None, documents: Iterable[str] | None = None
+) -> dict[str, Named]:
+    """By document id."""
+    query = as_known(select(readings.c.document, readings.c.body), readings, as_of)
+    found = {}
+    for some in _narrowed(query, readings.c.document, None if documents is None else list(documents)):
+        for row in connection.execute(some):
+            body = json.loads(row.body)
+            aliases = tuple(Alias.model_validate(alias) for alias in body.get("aliases", ()))
+            found[row.document] = Named(Mentions.model_validate(body["mentions"]), aliases)
     return found
 
 
