@@ -94,6 +94,7 @@ def picture() -> str:
     from rich.text import Text
 
     from callout.casebook.ask import cases_of
+    from callout.casebook.statuses import statuses
     from callout.cli import output
     from callout.cli.cases import _print_case
     from callout.ledger.ledger import Ledger
@@ -104,10 +105,10 @@ def picture() -> str:
     with tempfile.TemporaryDirectory() as folder, Ledger.open(str(Path(folder) / "picture.db")) as ledger:
         list(add_all(open_inputs([str(ROOT / "examples" / "reports")]), RulesEngine(), ledger))
         case = next(c for c in cases_of(ledger) if "Viasat" in c.title)
-        claims = {k.claim.id: k.claim for k in ledger.claims()}
+        settled = {found.claim.id: found for found in statuses(ledger)}
     shown = Console(file=io.StringIO(), width=112, record=True, highlight=False)
     output.Page.__init__ = lambda self: setattr(self, "_console", shown)  # type: ignore[method-assign]
-    _print_case(case, claims)
+    _print_case(case, {i: s.claim for i, s in settled.items()}, [settled[m.claim] for m in case.merged_on])
     lines = Text.from_ansi(shown.export_text(styles=True)).split("\n")[:38]
     drawn = Console(file=io.StringIO(), width=112, record=True, highlight=False)
     for line in lines:

@@ -24,7 +24,7 @@ def test_an_entity_is_shown_by_name_with_where_it_is_named(ledger: Path) -> None
     (page,) = callout("entity", "norway", "--ledger", ledger).json()
     assert (page["kind"], page["country"], page["ids"]) == ("state", "NO", {"iso3166": "NO"})
     (where,) = page["where"]
-    assert [e["exact"] for e in where["evidence"]][0] in NORWAY_SAYS
+    assert next(e["exact"] for e in where["evidence"]) in NORWAY_SAYS
     table = callout("entity", "norway", "--format", "table", "--ledger", ledger).out
     assert "iso3166: NO" in table
     assert "Names seen" in table

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 from cli_samples import assert_says, callout, make_ledger, norway_report, us_report
+
+from callout.casebook.shelf import place_waiting
+from callout.ledger.ledger import Ledger
 
 NORWAY_CLAIM = norway_report().claims[0].id
 BY = ("--by", "Ada", "--why", "read side by side")
@@ -26,7 +30,7 @@ def decide(ledger: Path, *arguments: str) -> str:
 
 def status_of(ledger: Path, claim: str = NORWAY_CLAIM) -> str:
     (found,) = [c for c in callout("claims", "--ledger", ledger).json() if c["id"] == claim]
-    return str(found["status"])
+    return str(found.get("status", "read"))
 
 
 def test_without_a_person_nothing_is_decided_and_the_error_says_how_to_name_one(ledger: Path) -> None:
@@ -134,4 +138,16 @@ def test_the_case_says_what_was_decided_on(ledger: Path) -> None:
     assert "Decided on" in page
     assert "withdrawn" in page
     (shown,) = callout("show", case["id"], "--ledger", ledger).json()
-    assert {c["id"]: c["status"] for c in shown["claims"]}[NORWAY_CLAIM] == "withdrawn"
+    assert {c["id"]: c.get("status") for c in shown["claims"]}[NORWAY_CLAIM] == "withdrawn"
+
+
+def test_an_export_has_the_status_and_what_only_a_decision_keeps(ledger: Path) -> None:
+    decide(ledger, "confirm", NORWAY_CLAIM)
+    with Ledger.open(str(ledger)) as kept:
+        kept.add(norway_report().model_copy(update={"claims": norway_report().claims[1:]}))
+        place_waiting(kept)
+    rows = list(csv.DictReader(callout("export", "--format", "csv", "--ledger", ledger).out.splitlines()))
+    assert {row["status"] for row in rows if row["claim"] == NORWAY_CLAIM} == {"confirmed"}
+    assert {row["status"] for row in rows if row["claim"] != NORWAY_CLAIM} == {"read"}
+    out = callout("export", "--ledger", ledger).json()
+    assert {c["id"]: c.get("status") for c in out["claims"]}[NORWAY_CLAIM] == "confirmed"

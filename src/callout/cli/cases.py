@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
@@ -134,9 +134,7 @@ def show(
     claims_by_id = {i: s.claim for i, s in settled.items()}
     if how is not Format.TABLE:
         record = found.model_dump(mode="json")
-        record["claims"] = [
-            claims_by_id[m.claim].model_dump(mode="json") | {"status": settled[m.claim].status} for m in found.merged_on
-        ]
+        record["claims"] = [claim_record(settled[m.claim]) for m in found.merged_on]
         print_records([record], how)
         return
     _print_case(found, claims_by_id, [settled[m.claim] for m in found.merged_on])
@@ -201,6 +199,12 @@ def _print_case(case: Case, claims_by_id: Mapping[str, Claim], settled: Sequence
         page.heading("Beside this case")
     for link in case.links:
         page.line(f"- {link.title} ({link.case}): {link.reason}")
+
+
+def claim_record(settled: DecidedClaim) -> dict[str, Any]:
+    """The claim's public JSON, with its `status` where that is another than that it is read."""
+    status = {} if settled.status == "read" else {"status": settled.status.value}
+    return settled.claim.model_dump(mode="json") | status
 
 
 def _name(party: Party | None) -> str:
@@ -287,18 +291,17 @@ def claims(
     ids = list(dict.fromkeys(k.claim.id for k in wanted))
     found = [settled[i] for i in ids if status is None or settled[i].status == status]
     if how is not Format.TABLE:
-        print_records((s.claim.model_dump(mode="json") | {"status": s.status} for s in found), how)
+        print_records((claim_record(s) for s in found), how)
         return
     print_table(
-        ["claim", "claimant", "act", "accused", "said on", "status", "words"],
+        ["claim", "claimant", "act", "accused", "said on", "words"],
         [
             [
                 s.claim.id,
                 _name(s.claim.claimant),
-                s.claim.act,
+                s.claim.act if s.status is ClaimStatus.READ else f"{s.claim.act} ({s.status})",
                 accused_words(s.claim.accused),
                 _date(s.claim.said_on),
-                s.status,
                 clipped(s.claim.evidence[0].exact),
             ]
             for s in found

@@ -60,17 +60,14 @@ def entity(
         print_records((line.model_dump(mode="json") for line in lines), how)
         return
     print_table(
-        ["entity", "name", "kind", "country", "other names", "documents", "claims by", "claims about"],
+        ["name", "kind", "other names", "documents", "claims by / about"],
         [
             [
-                line.id,
-                line.name,
-                line.kind,
-                line.country or "",
+                clipped(line.name, 40),
+                f"{line.kind}{f' ({line.country})' if line.country else ''}",
                 clipped(", ".join(other for other in line.names if other != line.name), 80),
                 str(line.documents),
-                str(line.claims_by),
-                str(line.claims_about),
+                f"{line.claims_by} / {line.claims_about}",
             ]
             for line in lines
         ],

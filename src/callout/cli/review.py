@@ -94,19 +94,13 @@ def review(
         print_records((one.model_dump(mode="json") for one in found), how)
         return
     print_table(
-        ["claim", "claimant", "act", "accused", "why", "words"],
-        [
-            [
-                one.claim or "",
-                one.claimant or "(unnamed)",
-                one.act or "",
-                ", ".join(one.accused),
-                clipped(f"{one.wants}: {one.why}"),
-                clipped(one.words, 120),
-            ]
-            for one in found
-        ],
+        ["claim", "says", "why", "words"],
+        [[one.claim or "", _said(one), clipped(f"{one.wants}: {one.why}"), clipped(one.words, 120)] for one in found],
     )
+
+
+def _said(one: Waiting) -> str:
+    return f"{one.claimant or '(unnamed)'}: {one.act} {', '.join(one.accused)}".rstrip()
 
 
 _KEYS = {"c": "confirm", "r": "reject", "d": "doubt", "w": "withdraw"}
@@ -124,7 +118,7 @@ def _ask_for_each(ledger: Ledger, found: Sequence[Waiting], by: str | None) -> N
     for one in found:
         if one.claim is None or one.claim in done:
             continue
-        page.heading(f"{one.claimant or '(unnamed)'}: {one.act} {', '.join(one.accused)}".rstrip())
+        page.heading(_said(one))
         page.quote(one.words)
         page.line(f"{one.why}\n{one.uri}\n[c]onfirm  [r]eject  [d]oubt  [w]ithdrawn by the claimant  [s]kip  [q]uit")
         key = click.getchar().lower()
