@@ -374,6 +374,15 @@ def test_names_that_are_held_to_be_one_make_one_case_until_it_is_undone(tmp_path
         assert len(groups(ledger)) == 2
 
 
+def test_a_name_that_knowledge_has_under_another_is_decided_on_as_documents_write_it(tmp_path: Path) -> None:
+    known = a_report("Norway said that Russia was behind Nyetya.", name="NotPetya")
+    with a_ledger(tmp_path, known, DRAGON) as ledger:
+        one = deciding.same(ledger, "Nyetya", "Night Dragon", ADA)
+        assert groups(ledger) == [ids(known, DRAGON)]
+        deciding.undo(ledger, one.id, ADA)
+        assert len(groups(ledger)) == 2
+
+
 def test_undoing_one_link_of_a_chain_of_names_frees_what_it_held(tmp_path: Path) -> None:
     crew = a_report("Russia was behind Comment Crew, Norway said.", name="Comment Crew")
     with a_ledger(tmp_path, HOPPER, DRAGON, crew) as ledger:

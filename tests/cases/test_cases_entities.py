@@ -54,6 +54,15 @@ def test_a_decision_parts_the_two_and_a_decision_joins_what_is_not_alike() -> No
     assert one.names == {"APT28": None, "Forest Blizzard": "Ada decided that they are one: read"}
 
 
+def test_a_name_that_knowledge_has_under_another_is_joined_under_what_it_is_known_by() -> None:
+    def campaign(name: str) -> Sighting:
+        return Sighting(Entity(name=name, kind=EntityKind.CAMPAIGN).id, name, EntityKind.CAMPAIGN, None, "doc_1")
+
+    seen = [campaign("NotPetya"), campaign("Night Dragon")]
+    (one,) = entities_in(seen, decided(DecisionKind.SAME, "Night Dragon", "Nyetya"))
+    assert set(one.names) == {"NotPetya", "Night Dragon"}
+
+
 def test_likeness_without_office_or_state_joins_nobody() -> None:
     assert len(entities_in([biden("Jo Biden", role=None), biden("Joe Biden", "doc_2")], UNDECIDED)) == 2
     assert len(entities_in([biden("Jo Biden", country=None), biden("Joe Biden", "doc_2")], UNDECIDED)) == 2

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from cli_samples import assert_says, callout, make_ledger, norway_report, us_report
 
+from callout.casebook.queue import queue
 from callout.casebook.shelf import place_waiting
+from callout.cli.review import ask_for_each
 from callout.ledger.ledger import Ledger
 
 NORWAY_CLAIM = norway_report().claims[0].id
@@ -119,6 +121,31 @@ def test_the_list_says_why_each_waits_and_a_decision_takes_it_away(ledger: Path,
     assert callout("review", "--wants", "hedged", "--ledger", ledger).json() == []
     decide(ledger, "confirm", NORWAY_CLAIM)
     assert callout("review", "--ledger", ledger).json() == []
+
+
+def test_what_no_reading_finds_any_more_is_listed_where_it_is_asked_for(ledger: Path) -> None:
+    with Ledger.open(str(ledger)) as kept:
+        kept.add(norway_report().model_copy(update={"claims": norway_report().claims[1:]}))
+        place_waiting(kept)
+    (gone,) = callout("claims", "--status", "superseded", "--ledger", ledger).json()
+    assert (gone["id"], gone["status"]) == (NORWAY_CLAIM, "superseded")
+    assert NORWAY_CLAIM not in callout("claims", "--ledger", ledger).out
+    assert callout("claims", "--status", "maybe", "--ledger", ledger).status == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "kinds"), [("c", ["confirm"]), ("r", ["reject"]), ("s", []), ("q", [])], ids=["yes", "no", "skip", "quit"]
+)
+def test_asked_one_by_one_a_key_decides(
+    ledger: Path, key: str, kinds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide(ledger, "doubt", NORWAY_CLAIM)
+    monkeypatch.setattr("click.getchar", lambda: key)
+    monkeypatch.setattr("click.prompt", lambda what: "read again")
+    with Ledger.open(str(ledger)) as kept:
+        ask_for_each(kept, queue(kept), "Ada")
+        made = [k.decision for k in kept.decisions()][1:]
+    assert [(d.kind.value, d.by, d.why) for d in made] == [(kind, "Ada", "read again") for kind in kinds]
 
 
 def test_an_unknown_reason_is_refused(ledger: Path) -> None:

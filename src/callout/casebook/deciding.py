@@ -7,7 +7,7 @@ is refused and nothing is kept.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from callout.casebook.ask import find_case
 from callout.casebook.shelf import decided_in, place_waiting, strands_in
-from callout.cases.bonds import places_of
+from callout.cases.bonds import known_name, places_of
 from callout.cases.decided import Decided, standing_decisions
 from callout.cases.signs import bearing
 from callout.cases.strands import Strand
@@ -278,11 +278,16 @@ def documents_touched(ledger: Ledger, decision: Decision) -> set[str]:
 
 def _tied_names(names: Iterable[str], decisions: Iterable[Decision]) -> set[str]:
     """The names, and those that any decision ever tied to them: strands may be kept under one of these."""
-    tied = [set(decision.names) for decision in decisions if decision.kind in OF_NAMES]
-    found = set(names)
+    tied = [set(_with_known(decision.names)) for decision in decisions if decision.kind in OF_NAMES]
+    found = set(_with_known(names))
     while more := {name for pair in tied if pair & found for name in pair} - found:
         found |= more
     return found
+
+
+def _with_known(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield from (name, known_name(name))
 
 
 def decisions_that_hold(ledger: Ledger, *, as_of: dt.datetime | None = None) -> list[Decision]:

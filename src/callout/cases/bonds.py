@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations, pairwise
 
 from callout.cases.decided import Decided, common, standing_claims
 from callout.cases.strands import Strand, strands_of
+from callout.knowledge.names import What, names
 from callout.record.claim import Claim, Conduct
 from callout.record.decision import Decision, DecisionKind, Place
 from callout.record.document import Document
@@ -106,11 +107,12 @@ class Bonds:
 
     @cached_property
     def one_name(self) -> dict[str, str]:
-        """Each name that was held to be the same as another, and the first of them by decision."""
+        """Each name that was held to be the same as another, and the first of them by decision; a name that knowledge
+        puts under another counts as that."""
         first: dict[str, str] = {}
         for decision in self._names_in_force:
             if decision.kind is DecisionKind.SAME:
-                one, other = (first.get(name, name) for name in decision.names)
+                one, other = (first.get(name, name) for name in map(known_name, decision.names))
                 first = {name: one if now == other else now for name, now in first.items()} | {other: one}
         return {name: now for name, now in first.items() if name != now}
 
@@ -171,6 +173,17 @@ def _meet(side: Sequence[Place], decision: Decision) -> bool:
 
 def _stretch(place: Place) -> tuple[int, int]:
     return place.start or 0, place.end or 0
+
+
+@cache
+def known_name(name: str) -> str:
+    """The name that readings give a campaign, a malware or a product that documents call so; else the name itself."""
+    whole = [hit for hit in names().find(name) if (hit.start, hit.end) == (0, len(name))]
+    found = {s.entity.name for hit in whole for s in hit.senses if s.entity and s.what in _RENAMED}
+    return next(iter(found)) if len(found) == 1 else name
+
+
+_RENAMED = (What.CAMPAIGN, What.MALWARE, What.PRODUCT)
 
 
 def are_apart(one: Iterable[tuple[str, int]], other: Iterable[tuple[str, int]]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from callout.cases.bonds import Bonds
+from callout.cases.bonds import Bonds, known_name
 from callout.cases.decided import Decided
 from callout.knowledge.persons import ALIKE, is_known, is_one_office, likely_holder, likeness_of_names
 from callout.record.decision import DecisionKind
@@ -156,7 +156,11 @@ def _decided(by_id: Mapping[str, Sequence[Sighting]], decided: Decided) -> dict[
         by_name.setdefault(by_id[own][0].name.casefold(), []).append(own)
     found: dict[str, _Joined] = {}
     for name, first in sorted(bonds.one_name.items()):
-        reason = next(d for d in reversed(decided.of_names) if d.kind is DecisionKind.SAME and name in d.names)
+        reason = next(
+            decision
+            for decision in reversed(decided.of_names)
+            if decision.kind is DecisionKind.SAME and name in map(known_name, decision.names)
+        )
         ends = by_name.get(first.casefold(), [])
         for own in by_name.get(name.casefold(), ()):
             end = by_id[ends[0]][0] if ends else by_id[own][0]

@@ -88,7 +88,7 @@ def review(
         if interactive:
             if not (sys.stdin.isatty() and sys.stdout.isatty()):
                 raise typer.BadParameter("a terminal is needed", param_hint="--interactive")
-            _ask_for_each(kept, found, by)
+            ask_for_each(kept, found, by)
             return
     if how is not Format.TABLE:
         print_records((one.model_dump(mode="json") for one in found), how)
@@ -106,7 +106,7 @@ def _said(one: Waiting) -> str:
 _KEYS = {"c": "confirm", "r": "reject", "d": "doubt", "w": "withdraw"}
 
 
-def _ask_for_each(ledger: Ledger, found: Sequence[Waiting], by: str | None) -> None:
+def ask_for_each(ledger: Ledger, found: Sequence[Waiting], by: str | None) -> None:
     """One key decides on a claim; the reason is asked for, since it is kept. What is decided on is not asked again."""
     import click
 
