@@ -186,6 +186,32 @@ def test_rejecting_a_claim_that_is_then_not_read_leaves_the_one_beside_it(
         assert claims_in(ledger) == {right.id}
 
 
+OTHER_ACCUSED = a_claim(TWO, HEADLINE, SENTENCE, of=("CN",), about=BREAK_IN, engine=BETTER)
+
+
+def test_a_rejected_claim_does_not_take_along_what_a_better_reading_finds_in_its_words(tmp_path: Path) -> None:
+    """It was rejected since another state is accused; the better reading has that state."""
+    with a_ledger(tmp_path, REPORT) as ledger:
+        on(ledger, DecisionKind.REJECT)
+        add(ledger, a_reading(TWO, OTHER_ACCUSED, AMERICA_SAYS, engine=BETTER))
+        assert OTHER_ACCUSED.id in claims_in(ledger)
+
+
+def test_a_corrected_claim_is_the_one_that_a_better_reading_reads_as_corrected(tmp_path: Path) -> None:
+    with a_ledger(tmp_path, REPORT) as ledger:
+        on(ledger, DecisionKind.CORRECT, accused=[a.model_dump(mode="json") for a in OTHER_ACCUSED.accused])
+        add(ledger, a_reading(TWO, OTHER_ACCUSED, AMERICA_SAYS, engine=BETTER))
+        assert claims_in(ledger) == {OTHER_ACCUSED.id, AMERICA_SAYS.id}
+
+
+def test_what_only_a_decision_keeps_is_about_the_conduct_that_is_told_at_its_words_now(tmp_path: Path) -> None:
+    wider = a_conduct(TWO, HEADLINE, SENTENCE)
+    with a_ledger(tmp_path, REPORT) as ledger:
+        on(ledger, DecisionKind.CONFIRM)
+        add(ledger, a_reading(TWO, AMERICA_SAYS, engine=BETTER, more=[wider]))
+        assert sorted(len(case.merged_on) for case in cases(ledger)) == [1, 1]
+
+
 def test_a_superseded_claim_can_be_confirmed_and_is_back(tmp_path: Path) -> None:
     with a_ledger(tmp_path, REPORT) as ledger:
         add(ledger, a_reading(TWO, AMERICA_SAYS, engine=BETTER))
@@ -274,6 +300,7 @@ def test_what_a_split_takes_out_is_one_case(tmp_path: Path) -> None:
         deciding.merge(ledger, case_with(ledger, HOPPER.document).id, case_with(ledger, unlike.document).id, ADA)
         (case,) = cases(ledger)
         deciding.split(ledger, case.id, [HOPPER_TOO.document.id, unlike.document.id], ADA)
+        deciding.undo(ledger, ledger.decisions()[0].decision.id, ADA)
         assert sorted(groups(ledger), key=sorted) == sorted(
             [ids(HOPPER, HOPPER_LATER), ids(HOPPER_TOO, unlike)], key=sorted
         )
@@ -294,6 +321,10 @@ def test_the_rest_of_a_merge_stays_one_when_its_middle_is_split_off(tmp_path: Pa
         first = reports[0].document
         for other in reports[1:]:
             deciding.merge(ledger, case_with(ledger, first).id, case_with(ledger, other.document).id, ADA)
+        (last, *earlier) = [kept.decision.id for kept in reversed(ledger.decisions())]
+        for decision_id in earlier:
+            deciding.undo(ledger, decision_id, ADA)
+        assert len(groups(ledger)) == 1, f"{last} alone holds them together"
         for out in reports:
             decision = deciding.split(ledger, cases(ledger)[0].id, [out.document.id], ADA)
             assert sorted(map(len, groups(ledger))) == [1, 3], out.document.text
@@ -343,15 +374,17 @@ def test_a_claim_in_the_same_words_as_one_that_stays_is_not_split_off(tmp_path: 
 
 
 def test_merging_one_case_of_a_document_leaves_its_other_case_alone(tmp_path: Path) -> None:
-    """Both conducts are told in one sentence too."""
+    """Both conducts are told in one sentence too, and neither bears a name."""
     shared = "Both were Russian work, Norway said."
-    told = a_document(f"Cloud Hopper hit firms.\n{shared}\nThe flood hit a dam.")
-    one = a_claim(told, "Cloud Hopper hit firms.", shared, about=a_conduct(told, shared, name="Hop"))
-    other = a_claim(told, shared, "The flood hit a dam.", about=a_conduct(told, "The flood hit a dam.", name="Flood"))
+    told = a_document(f"A firm was robbed of its plans.\n{shared}\nThe flood hit a dam.")
+    one = a_claim(told, "A firm was robbed of its plans.", shared, about=a_conduct(told, shared))
+    other = a_claim(told, shared, "The flood hit a dam.", about=a_conduct(told, "The flood hit a dam."))
     with a_ledger(tmp_path, a_reading(told, one, other), DRAGON) as ledger:
-        (hop,) = [case for case in cases(ledger) if case.title == "Hop"]
-        deciding.merge(ledger, hop.id, case_with(ledger, DRAGON.document).id, ADA)
-        assert sorted(len(case.merged_on) for case in cases(ledger)) == [1, 2]
+        (robbed,) = [case for case in cases(ledger) if one.id in {m.claim for m in case.merged_on}]
+        deciding.merge(ledger, robbed.id, case_with(ledger, DRAGON.document).id, ADA)
+        parts = [{m.claim for m in case.merged_on} for case in cases(ledger)]
+        assert {other.id} in parts
+        assert len(parts) == 2
 
 
 def test_a_link_stands_on_both_sides_with_the_reason(tmp_path: Path) -> None:
