@@ -68,7 +68,9 @@ def test_a_state_is_seen_under_all_its_names(ledger: Ledger) -> None:
     page = entity_page(ledger, "United States")
     assert page.kind is EntityKind.STATE
     assert page.ids == {"iso3166": "US"}
-    assert {"Washington", "US"} <= {name.name for name in page.names}
+    seen = {name.name for name in page.names}
+    assert {"Washington", "US"} <= seen
+    assert all(" ".join(name.split()) == name for name in seen)
     assert set(page.claims_by) == {
         k.claim.id for k in ledger.claims() if k.claim.claimant and k.claim.claimant.name == "United States"
     }

@@ -136,7 +136,10 @@ def entity_page(ledger: Ledger, wanted: str, *, as_of: dt.datetime | None = None
     for document in (k.document for k in kept):
         stretches = tuple(_stretches(document, one, ids))
         where.append(Where(document=document.id, uri=document.uri, published=document.published, evidence=stretches))
-        for name in [*(e.exact for e in stretches), *(s.name for s in one.sightings if s.document == document.id)]:
+        for name in [
+            *(" ".join(e.exact.split()) for e in stretches),
+            *(s.name for s in one.sightings if s.document == document.id),
+        ]:
             seen.setdefault(name, set()).add(document.id)
     decisions = [
         IdentityDecision(decision=d.id, kind=d.kind, names=d.names, by=d.by, why=d.why)

@@ -284,4 +284,4 @@ def _decided(kept: KeptDecision, about: Decision) -> LogEntry:
 def _said(claim: Claim) -> str:
     who = claim.claimant.name if claim.claimant else "(unnamed)"
     accused = ", ".join(dict.fromkeys(a.name or a.phrase for a in claim.accused))
-    return f"{who}: {claim.act}{f' of {accused}' if accused else ''}"
+    return f"{who}: {claim.act}{f' (accused: {accused})' if accused else ''}"
