@@ -104,6 +104,7 @@ def picture() -> str:
     from rich.text import Text
 
     from callout.casebook.ask import cases_of
+    from callout.casebook.statuses import statuses
     from callout.cli import output
     from callout.cli.case_page import print_case
     from callout.ledger.ledger import Ledger
@@ -114,9 +115,10 @@ def picture() -> str:
     with tempfile.TemporaryDirectory() as folder, Ledger.open(str(Path(folder) / "picture.db")) as ledger:
         list(add_all(open_inputs([str(ROOT / "examples" / "reports")]), RulesEngine(), ledger))
         case = next(c for c in cases_of(ledger) if "Viasat" in c.title)
+        settled = {found.claim.id: found for found in statuses(ledger)}
     shown = Console(file=io.StringIO(), width=112, record=True, highlight=False)
     output.Page.__init__ = lambda self: setattr(self, "_console", shown)  # type: ignore[method-assign]
-    print_case(case)
+    print_case(case, [settled[m.claim] for m in case.merged_on])
     lines = Text.from_ansi(shown.export_text(styles=True)).split("\n")[:38]
     drawn = Console(file=io.StringIO(), width=112, record=True, highlight=False)
     for line in lines:

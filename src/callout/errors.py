@@ -6,6 +6,7 @@
     ├── EvidenceError      a stretch whose words are not in the document: nothing is written
     ├── KnowledgeError     a data file of callout's own that is not as its header says
     ├── EngineError        the reading engine cannot start (a language pipeline is missing)
+    ├── DecisionRefused    a decision that cannot be made as it was asked for: nothing is kept
     ├── LedgerError        the store cannot be opened, read or written
     │   ├── NotInLedger    an id that the ledger does not hold (as of the time asked for)
     │   └── QuestionError  a question that the ledger does not understand (a cursor of another search)
@@ -54,6 +55,12 @@ class EngineError(CalloutError):
     """A reading engine that cannot start."""
 
     exit_status = 3
+
+
+class DecisionRefused(CalloutError):
+    """A decision without a person or a reason, or on what cannot be decided so."""
+
+    exit_status = 2
 
 
 class LedgerError(CalloutError):

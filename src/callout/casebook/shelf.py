@@ -10,21 +10,21 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from callout.cases.bonds import Bonds
+from callout.cases.bonds import Bonds, decided_strands
 from callout.cases.build import build
-from callout.cases.decided import Decided, standing_claims
+from callout.cases.decided import Decided
 from callout.cases.fingerprint import Fingerprint
 from callout.cases.line import line_of
 from callout.cases.near import Near
 from callout.cases.placing import Placed, place
 from callout.cases.signs import Signs, Span
-from callout.cases.strands import Strand, strands_of, with_words
+from callout.cases.strands import Strand, with_words
 from callout.cases.words import Words
 from callout.ledger import content
 from callout.ledger.content import ClaimsWanted, Kept, KeptClaim
 from callout.ledger.ledger import Ledger
 from callout.ledger.shelf import Placing, StrandRow
-from callout.record.claim import Claim, Conduct
+from callout.record.claim import Conduct
 
 AT_ONCE = 1_000
 """Documents placed in one transaction: what a run that is stopped has to do again at most."""
@@ -66,11 +66,9 @@ def strands_in(
     decided: Decided,
 ) -> dict[str, list[Strand]]:
     """The strands of documents, by document, as decisions leave their claims."""
-    read: dict[str, list[Claim]] = {kept.document.id: [] for kept in documents}
-    for kept in claims:
-        read.setdefault(kept.claim.document, []).append(kept.claim)
-    standing = [claim for document, found in read.items() for claim in standing_claims(document, found, decided)]
-    return strands_of({kept.document.id: kept.document for kept in documents}, standing, conducts)
+    return decided_strands(
+        {kept.document.id: kept.document for kept in documents}, (kept.claim for kept in claims), conducts, decided
+    )
 
 
 @dataclass(slots=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from callout.cases.bonds import Bonds
+from callout.cases.bonds import Bonds, decided_strands
 from callout.cases.build import build, title_of
 from callout.cases.decided import UNDECIDED, Decided
 from callout.cases.fingerprint import Fingerprint
 from callout.cases.links import links_between
 from callout.cases.memory import MemoryShelf
 from callout.cases.placing import Placed, place
-from callout.cases.strands import strands_of, with_words
+from callout.cases.strands import with_words
 from callout.record.case import Case
 from callout.record.claim import Claim, Conduct
 from callout.record.document import Document
@@ -23,10 +23,13 @@ def assemble(
     conducts: Mapping[str, Sequence[Conduct]],
     decided: Decided = UNDECIDED,
 ) -> list[Case]:
-    """The cases, those with the most claims first."""
+    """The cases, those with the most claims first. `claims` are as they were read: decisions are applied here."""
     bonds = Bonds(decided)
     shelf = MemoryShelf()
-    fresh = {document: with_words(strands) for document, strands in strands_of(documents, claims, conducts).items()}
+    fresh = {
+        document: with_words(strands)
+        for document, strands in decided_strands(documents, claims, conducts, decided).items()
+    }
     place(shelf, fresh, bonds)
     return cases_from(
         shelf.by_case(), bonds, {i: Fingerprint.of(documents[i].text) for i, told in fresh.items() if told}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from callout.cases.bonds import Bonds, stands_at
+from callout.cases.bonds import Bonds
 from callout.cases.strands import Strand, measurer_of, states_of
 from callout.record.acts import ActClass
 from callout.record.case import Link
@@ -72,8 +72,8 @@ def _decided(cases: Mapping[str, Sequence[Strand]], bonds: Bonds) -> dict[tuple[
         if decision.kind is not DecisionKind.LINK:
             continue
         sides = [
-            {case for case, members in cases.items() if any(stands_at(s, place) for s in members for place in side)}
-            for side in decision.sides
+            {case for case, members in cases.items() if any((decision.id, side) in s.meant for s in members)}
+            for side in (0, 1)
         ]
         for pair in {(min(a, b), max(a, b)) for a in sides[0] for b in sides[1] if a != b}:
             found[pair] = f"linked by {decision.by}: {decision.why}"

@@ -22,13 +22,17 @@ from callout.record.entity import EntityKind, Party
 
 @dataclass(frozen=True)
 class Strand:
-    """`key` orders strands and does not depend on when they came. What follows from the claims is worked out once."""
+    """`key` orders strands and does not depend on when they came. What follows from the claims is worked out once.
+
+    `meant` are the decisions on cases that mean the strand, each with the side on which it stands.
+    """
 
     key: str
     document: Document
     conduct: Conduct | None
     claims: tuple[Claim, ...]
     words: Words = NO_WORDS
+    meant: frozenset[tuple[str, int]] = frozenset()
 
     @cached_property
     def accused(self) -> frozenset[str]:

@@ -44,10 +44,10 @@ def withdrawn_by_persons(told: Sequence[Told], decided: Decided) -> dict[str, De
             by_document.setdefault(document.id, []).append(claim)
     ids = {claim.id for claims in by_document.values() for claim in claims}
     return {
-        one.claim.id: one.decision
+        one.claim.id: one.decisions[-1]
         for document, claims in by_document.items()
         for one in decided_claims(document, claims, decided)
-        if one.status is ClaimStatus.WITHDRAWN and one.decision and one.claim.id in ids
+        if one.status is ClaimStatus.WITHDRAWN and one.decisions and one.claim.id in ids
     }
 
 

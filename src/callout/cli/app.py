@@ -12,7 +12,7 @@ from typing import Annotated, Optional
 import typer
 
 from callout import __version__
-from callout.cli import brief, cases, check, export, read, search, serve, token
+from callout.cli import brief, cases, check, entity, export, log, read, review, search, serve, token
 from callout.cli.options import choose_ledger
 from callout.errors import CalloutError
 
@@ -49,7 +49,7 @@ def _options(
     choose_ledger(ledger)
 
 
-for module in (read, cases, search, brief, export, serve, token, check):
+for module in (read, cases, search, entity, review, log, brief, export, serve, token, check):
     module.register(app)
 
 

@@ -11,6 +11,7 @@ from callout.cli.output import Page, clipped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from callout.cases.decided import DecidedClaim
     from callout.record.case import Answer, Case, Lag, Position
     from callout.record.coalition import Coalition
     from callout.record.dates import DateKind, When
@@ -21,7 +22,8 @@ _SHOWN = 300
 """Characters of a stretch that are shown; `--format json` has it whole."""
 
 
-def print_case(case: Case) -> None:
+def print_case(case: Case, settled: Sequence[DecidedClaim]) -> None:
+    """`settled` are the claims of the case with what was decided on each."""
     page = Page()
     page.heading(case.title)
     page.line(f"{case.id}   accused: {', '.join(case.accused) or 'nobody'}")
@@ -50,6 +52,13 @@ def print_case(case: Case) -> None:
     page.heading("Merged on")
     for reason in sorted({reason for m in case.merged_on for reason in m.reasons}):
         page.line(f"- {reason}")
+    decided = [one for one in settled if one.decisions]
+    if decided:
+        page.heading("Decided on")
+    for one in decided:
+        last = one.decisions[-1]
+        page.line(f"{one.status}: {_name(one.claim.claimant)} · {one.claim.act} · {one.claim.id}", bold=True)
+        page.line(f"   by {last.by}: {last.why}" + ("" if one.as_read else " (no reading finds it any more)"))
     if case.links:
         page.heading("Beside this case")
     for link in case.links:

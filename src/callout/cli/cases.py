@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
@@ -19,6 +19,7 @@ from callout.cli.read import InputOption, input_kind
 from callout.errors import LedgerError, SourceError
 
 if TYPE_CHECKING:
+    from callout.cases.decided import DecidedClaim
     from callout.record.dates import When
 
 
@@ -116,6 +117,7 @@ def show(
     """Show one case: who said what in which words, the answers, the measures, the timeline, and where each thing was
     said first, with the reports that carry it."""
     from callout.casebook.ask import case_of, find_case
+    from callout.casebook.statuses import statuses
     from callout.cli.case_page import print_case
     from callout.cli.output import print_records
     from callout.ledger.ledger import Ledger
@@ -124,16 +126,19 @@ def show(
     time = as_of_time(as_of)
     with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
         found = case_of(kept, find_case(kept, case, as_of=time), as_of=time)
-        ids = [member.claim for member in found.merged_on]
-        claims_by_id = {k.claim.id: k.claim for k in kept.claims(as_of=time, ids=ids)}
+        settled = {s.claim.id: s for s in statuses(kept, [r.document for r in found.reports], as_of=time)}
     if how is not Format.TABLE:
         record = found.model_dump(mode="json")
-        record["claims"] = [
-            claims_by_id[m.claim].model_dump(mode="json") for m in found.merged_on if m.claim in claims_by_id
-        ]
+        record["claims"] = [claim_record(settled[m.claim]) for m in found.merged_on]
         print_records([record], how)
         return
-    print_case(found)
+    print_case(found, [settled[m.claim] for m in found.merged_on])
+
+
+def claim_record(settled: DecidedClaim) -> dict[str, Any]:
+    """The claim's public JSON, with its `status` where that is another than that it is read."""
+    status = {} if settled.status == "read" else {"status": settled.status.value}
+    return settled.claim.model_dump(mode="json") | status
 
 
 def _date(when: When | None) -> str:
@@ -150,45 +155,58 @@ def claims(
     accused: Annotated[Optional[str], typer.Option(help="A country code.")] = None,  # noqa: UP045
     standing: Annotated[Optional[str], typer.Option(help="asserted, conditional, expected, past or withdrawn.")] = None,  # noqa: UP045
     document: Annotated[Optional[str], typer.Option("--document", help="Only claims of this document.")] = None,  # noqa: UP045
+    status: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="read, confirmed, corrected, false, uncertain, withdrawn or superseded."),
+    ] = None,
 ) -> None:
-    """List claims."""
+    """List claims as persons decided on them; those that no reading finds any more where --status asks for them."""
+    from callout.casebook.statuses import statuses
     from callout.cli.output import accused_words, clipped, print_records, print_table
     from callout.ledger.ledger import Ledger
     from callout.record.acts import Act, ActClass, Standing
+    from callout.record.decision import ClaimStatus
 
     for value, known, option in (
         (act, Act, "--act"),
         (act_class, ActClass, "--class"),
         (standing, Standing, "--standing"),
+        (status, ClaimStatus, "--status"),
     ):
         if value is not None and value not in [member.value for member in known]:
             raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}", param_hint=option)
     how = format_or_default(format_)
+    time = as_of_time(as_of)
     with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
-        found = kept.claims(
-            as_of=as_of_time(as_of),
+        wanted = kept.claims(
+            as_of=time,
             act=act,
             act_class=act_class,
             claimant=claimant,
             accused=accused,
             standing=standing,
             document=document,
+            history=status is not None,
         )
+        documents = sorted({k.claim.document for k in wanted})
+        settled = {s.claim.id: s for s in statuses(kept, documents, as_of=time)}
+    ids = list(dict.fromkeys(k.claim.id for k in wanted))
+    found = [settled[i] for i in ids if status is None or settled[i].status == status]
     if how is not Format.TABLE:
-        print_records((k.claim.model_dump(mode="json") for k in found), how)
+        print_records((claim_record(s) for s in found), how)
         return
     print_table(
         ["claim", "claimant", "act", "accused", "said on", "words"],
         [
             [
-                k.claim.id,
-                k.claim.claimant.name if k.claim.claimant else "(unnamed)",
-                k.claim.act,
-                accused_words(k.claim.accused),
-                _date(k.claim.said_on),
-                clipped(k.claim.evidence[0].exact),
+                s.claim.id,
+                s.claim.claimant.name if s.claim.claimant else "(unnamed)",
+                s.claim.act if s.status is ClaimStatus.READ else f"{s.claim.act} ({s.status})",
+                accused_words(s.claim.accused),
+                _date(s.claim.said_on),
+                clipped(s.claim.evidence[0].exact),
             ]
-            for k in found
+            for s in found
         ],
     )
 

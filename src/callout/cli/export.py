@@ -12,6 +12,7 @@ from callout.cli.options import AsOfOption, LedgerOption, as_of_time, ledger_nam
 
 if TYPE_CHECKING:
     from callout.record.claim import Claim
+    from callout.record.decision import ClaimStatus
 
 COLUMNS = (
     "case",
@@ -42,6 +43,7 @@ COLUMNS = (
     "evidence_start",
     "evidence_end",
     "evidence",
+    "status",
 )
 """The columns of the CSV: one row for each claim, accused and stretch of evidence."""
 
@@ -64,20 +66,22 @@ def export(
 ) -> None:
     """Write the ledger's cases and claims to standard output."""
     from callout.casebook.ask import cases_of
-    from callout.cli.cases import existing_ledger
+    from callout.casebook.statuses import statuses
+    from callout.cli.cases import claim_record, existing_ledger
     from callout.ledger.ledger import Ledger
 
     time = as_of_time(as_of)
     with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
         cases = cases_of(kept, as_of=time)
-        claims = {k.claim.id: k.claim for k in kept.claims(as_of=time)}
+        # What no reading finds any more is there where a decision keeps it.
+        claims = {s.claim.id: s for s in statuses(kept, as_of=time) if s.as_read or s.decisions}
         documents = {k.document.id: k.document for k in kept.documents(as_of=time)}
     if format_ is ExportFormat.JSON:
         import json
 
         out = {
             "documents": [d.model_dump(mode="json") for d in documents.values()],
-            "claims": [c.model_dump(mode="json") for c in claims.values()],
+            "claims": [claim_record(settled) for settled in claims.values()],
             "cases": [c.model_dump(mode="json") for c in cases],
         }
         json.dump(out, sys.stdout, ensure_ascii=False, indent=2)
@@ -93,7 +97,7 @@ def export(
         | row
         for case in cases
         for m in case.merged_on
-        for row in _rows(claims[m.claim])
+        for row in _rows(claims[m.claim].claim, claims[m.claim].status)
     )
     _write_csv(sys.stdout, rows)
 
@@ -102,7 +106,7 @@ def _published(document: Any) -> str:
     return document.published.date or "" if document.published else ""
 
 
-def _rows(claim: Claim) -> list[dict[str, Any]]:
+def _rows(claim: Claim, status: ClaimStatus) -> list[dict[str, Any]]:
     shared = {
         "claim": claim.id,
         "document": claim.document,
@@ -120,6 +124,7 @@ def _rows(claim: Claim) -> list[dict[str, Any]]:
         "said_on_precision": (claim.said_on.precision or "") if claim.said_on else "",
         "mode": claim.mode,
         "standing": claim.standing,
+        "status": status,
     }
     accused: list[dict[str, Any]] = [
         {

@@ -34,6 +34,13 @@ def holders(surname: str) -> Sequence[Holder]:
 
 
 @cache
+def holders_of(country: str) -> tuple[Holder, ...]:
+    """Those who held an office of a state, each once for each office."""
+    found = {holder for held in _by_surname().values() for holder in held if holder.country == country}
+    return tuple(sorted(found, key=lambda h: (h.name, h.office, h.start or 0)))
+
+
+@cache
 def _by_surname() -> dict[str, list[Holder]]:
     found: dict[str, list[Holder]] = {}
     for name, start, end in (("officials", "start", "end"), ("leaders", "from", "to")):

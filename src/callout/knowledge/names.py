@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -222,6 +222,13 @@ def _same(a: Entity | None, b: Entity | None) -> bool:
     return (a.id if a else None) == (b.id if b else None)
 
 
+def _with_ids(sense: Sense, other: Entity | None) -> Sense:
+    more = set(other.ids) - set(sense.entity.ids) if other and sense.entity else set()
+    if not more or other is None or sense.entity is None:
+        return sense
+    return replace(sense, entity=sense.entity.model_copy(update={"ids": {**other.ids, **sense.entity.ids}}))
+
+
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " ", "\u2011": "-"})
 
 
@@ -242,7 +249,12 @@ class Names:
         by_pattern: dict[str, list[tuple[str, _Form, Sense]]] = {}
         for name, sense in _entries():
             entries = by_pattern.setdefault(folded(name), [])
-            if not any(n == name and s.what is sense.what and _same(s.entity, sense.entity) for n, _, s in entries):
+            for number, (known, form, first) in enumerate(entries):
+                if known == name and first.what is sense.what and _same(first.entity, sense.entity):
+                    # The first of two sources says what the name means; the other may know it under more ids.
+                    entries[number] = known, form, _with_ids(first, sense.entity)
+                    break
+            else:
                 entries.append((name, _form_of(name, sense.what), sense))
         self._patterns = list(by_pattern)
         self._entries = [by_pattern[pattern] for pattern in self._patterns]

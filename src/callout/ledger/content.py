@@ -23,6 +23,7 @@ from callout.ledger.tables import placements as placements_table
 from callout.record.claim import Claim, Conduct
 from callout.record.decision import Decision
 from callout.record.document import Document
+from callout.record.reading import Alias, Mentions
 
 T = TypeVar("T")
 
@@ -76,7 +77,8 @@ class KeptLine:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsWanted:
-    """Which claims are asked for. `claimant` is a country code or a part of a name, `accused` a country code."""
+    """Which claims are asked for. `claimant` is a country code or a part of a name, `accused` a country code. With
+    `history` those that were superseded too, each version of a claim on its own."""
 
     act: str | None = None
     act_class: str | None = None
@@ -86,12 +88,14 @@ class ClaimsWanted:
     document: str | None = None
     documents: Sequence[str] | None = None
     ids: Sequence[str] | None = None
+    history: bool = False
 
 
 def claims(connection: Connection, wanted: ClaimsWanted, as_of: dt.datetime | None = None) -> list[KeptClaim]:
     """In order of recording."""
     table = claims_table
-    query = as_known(select(table.c.number, table.c.body, table.c.recorded_at, table.c.superseded_at), table, as_of)
+    query: Select[Any] = select(table.c.number, table.c.body, table.c.recorded_at, table.c.superseded_at)
+    query = _ever_known(query, table, as_of) if wanted.history else as_known(query, table, as_of)
     exact = {"act": table.c.act, "act_class": table.c.act_class, "standing": table.c.standing}
     for name, column in {**exact, "document": table.c.document}.items():
         if getattr(wanted, name):
@@ -156,6 +160,28 @@ def conducts(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a document names beside its claims."""
+
+    mentions: Mentions
+    aliases: tuple[Alias, ...]
+
+
+def named(
+    connection: Connection, as_of: dt.datetime | None = None, documents: Iterable[str] | None = None
+) -> dict[str, Named]:
+    """By document id."""
+    query = as_known(select(readings.c.document, readings.c.body), readings, as_of)
+    found = {}
+    for some in _narrowed(query, readings.c.document, None if documents is None else list(documents)):
+        for row in connection.execute(some):
+            body = json.loads(row.body)
+            aliases = tuple(Alias.model_validate(alias) for alias in body.get("aliases", ()))
+            found[row.document] = Named(Mentions.model_validate(body["mentions"]), aliases)
+    return found
+
+
 def decisions(connection: Connection, as_of: dt.datetime | None = None) -> list[KeptDecision]:
     """In order of recording."""
     query = select(decisions_table.c.body, decisions_table.c.recorded_at).order_by(decisions_table.c.number)
@@ -175,9 +201,7 @@ def placements(
 ) -> list[Placement]:
     """In order of recording."""
     table = placements_table
-    query = select(table) if history else as_known(select(table), table, as_of)
-    if history and as_of is not None:
-        query = query.where(table.c.recorded_at <= as_of)
+    query = _ever_known(select(table), table, as_of) if history else as_known(select(table), table, as_of)
     rows: list[Any] = []
     for by_case in _narrowed(query, table.c.case_id, cases):
         for by_document in _narrowed(by_case, table.c.document, documents):
@@ -200,9 +224,7 @@ def case_lines(
 ) -> list[KeptLine]:
     """In order of recording."""
     table = case_lines_table
-    query = select(table) if history else as_known(select(table), table, as_of)
-    if history and as_of is not None:
-        query = query.where(table.c.recorded_at <= as_of)
+    query = _ever_known(select(table), table, as_of) if history else as_known(select(table), table, as_of)
     rows: list[Any] = []
     for some in _narrowed(query, table.c.id, ids):
         rows += connection.execute(some).all()
@@ -245,6 +267,11 @@ def as_known(query: Select[Any], table: Any, as_of: dt.datetime | None) -> Selec
     return query.where(
         table.c.recorded_at <= as_of, or_(table.c.superseded_at.is_(None), table.c.superseded_at > as_of)
     )
+
+
+def _ever_known(query: Select[Any], table: Any, as_of: dt.datetime | None) -> Select[Any]:
+    """Narrows a question to the rows that were known by `as_of`, current or not."""
+    return query if as_of is None else query.where(table.c.recorded_at <= as_of)
 
 
 def _narrowed(query: Select[Any], column: Any, values: Sequence[str] | None) -> Iterator[Select[Any]]:

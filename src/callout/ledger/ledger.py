@@ -20,7 +20,7 @@ from callout.errors import EvidenceError, NotInLedger
 from callout.ledger import content, index
 from callout.ledger.access import Access
 from callout.ledger.clock import Clock, utc_now
-from callout.ledger.content import ClaimsWanted, Kept, KeptClaim, KeptDecision, KeptLine, Placement
+from callout.ledger.content import ClaimsWanted, Kept, KeptClaim, KeptDecision, KeptLine, Named, Placement
 from callout.ledger.dialect import explained, hold_writers, open_engine, shown
 from callout.ledger.fulltext import Among
 from callout.ledger.migrate import HEAD, migrate, version_of
@@ -172,7 +172,9 @@ class Ledger:
         return connection.execute(query.limit(1)).scalar() == document.uri
 
     def _add_reading(self, connection: Connection, reading: Reading, now: dt.datetime) -> bool:
-        body = reading.model_dump_json(include={"conducts", "entities", "mentions"})
+        # Without aliases as it was before they were read: a reading that has none is no new one.
+        kept = {"conducts", "entities", "mentions"} | ({"aliases"} if reading.aliases else set())
+        body = reading.model_dump_json(include=kept)
         mine = and_(readings.c.document == reading.document.id, readings.c.superseded_at.is_(None))
         row = connection.execute(
             select(readings.c.number, readings.c.engine, readings.c.version, readings.c.body).where(mine)
@@ -316,12 +318,14 @@ class Ledger:
         document: str | None = None,
         documents: Sequence[str] | None = None,
         ids: Sequence[str] | None = None,
+        history: bool = False,
     ) -> list[KeptClaim]:
-        """The claims known at `as_of` (now, where it is not given), in order of recording.
+        """The claims known at `as_of` (now, where it is not given), in order of recording; with `history` those that
+        were superseded by then too, each version of a claim on its own.
 
         `claimant` is a country code or a part of a name, `accused` a country code.
         """
-        wanted = ClaimsWanted(act, act_class, claimant, accused, standing, document, documents, ids)
+        wanted = ClaimsWanted(act, act_class, claimant, accused, standing, document, documents, ids, history)
         with self._reading() as connection:
             return content.claims(connection, wanted, as_of)
 
@@ -387,6 +391,11 @@ class Ledger:
                 as_of=as_of,
                 now=self._clock(),
             )
+
+    def named(self, *, as_of: dt.datetime | None = None, documents: Iterable[str] | None = None) -> dict[str, Named]:
+        """What each document names beside its claims, by document id."""
+        with self._reading() as connection:
+            return content.named(connection, as_of, documents)
 
     def counts(self) -> dict[str, int]:
         """How many documents, appearances and current claims there are."""

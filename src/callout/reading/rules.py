@@ -14,6 +14,7 @@ from itertools import islice
 from callout import __version__
 from callout.reading.acts import Acts
 from callout.reading.advice import issued_advice
+from callout.reading.aliases import aliases_of
 from callout.reading.answers import Answers
 from callout.reading.belonging import Belongings
 from callout.reading.claimant import Claimants
@@ -84,6 +85,7 @@ class RulesEngine:
             conducts=tuple(conducts),
             entities=tuple(entities_of(claims)),
             mentions=mentions_of(context),
+            aliases=tuple(aliases_of(context)),
             speech=tuple(u for p in parsed for u in utterances(context, p.tree, p.content)) if asked.speech else None,
             dropped=tuple(_dropped(context, drops)) if asked.dropped else None,
             explained=tuple(explained(context, c, writing.drafts_of[c.id]) for c in claims) if asked.explain else None,

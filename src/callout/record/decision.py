@@ -1,13 +1,14 @@
 """A decision: what a person decided about a claim, about which claims belong together, or about names.
 
 Decisions are kept for ever and never changed: one that was wrong is undone by another. A decision holds the claim as it
-was when it was decided on, and cases by places in documents and not by ids, so that it can be honoured after a better
-reading gave other ids.
+was read when it was decided on, and cases by places in documents and not by ids, so that it can be honoured after a
+better reading gave other ids.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Self
 
@@ -20,7 +21,8 @@ from callout.record.model import Record
 
 class DecisionKind(StrEnum):
     """Of a claim: it is read rightly; read wrongly in some fields; not made; open; taken back by whoever made it.
-    Of cases: they are one; they are two; they stand beside each other. Of names: they name one thing, or two."""
+    Of cases: they are one; some documents or claims are a case of their own, apart from the rest; they stand beside
+    each other. Of names: they name one thing, or two."""
 
     CONFIRM = "confirm"
     CORRECT = "correct"
@@ -61,16 +63,20 @@ class ClaimStatus(StrEnum):
 
 
 class Place(Record):
-    """A stretch of a document; the whole document where `start` and `end` are null."""
+    """A stretch of a document; the whole document where `start` and `end` are null. `names` are what the conduct told
+    there was named (campaign, malware, flaws): they tell two conducts apart that are told in the same words."""
 
     document: str
     start: int | None = None
     end: int | None = None
+    names: tuple[str, ...] = ()
 
 
 class Decision(Record):
-    """`sides` are the places of the two cases (merge, link), or of what is taken out and what stays (split); `cases`
-    their ids when it was decided. `changes` are fields of a claim by name, in the record's JSON form."""
+    """`claim` is what the engine read, before any correction; `beside` are the ids of the other claims that were read
+    in its document then, which are not what was decided on. `sides` are the places of the two cases (merge, link), or
+    of what is taken out and what stays (split); `cases` their ids when it was decided. `changes` are fields of a claim
+    by name, in the record's JSON form."""
 
     id: str = ""
     kind: DecisionKind
@@ -78,6 +84,7 @@ class Decision(Record):
     why: str = Field(min_length=1)
     decided_at: dt.datetime
     claim: Claim | None = None
+    beside: tuple[str, ...] = ()
     changes: dict[str, Any] = Field(default_factory=dict)
     sides: tuple[tuple[Place, ...], ...] = ()
     cases: tuple[str, ...] = ()
@@ -113,13 +120,30 @@ class Decision(Record):
         """The claim with its changes, under the id that it had. Raises ValueError where they do not make a claim."""
         if self.claim is None:
             raise ValueError("a correction needs a claim")
-        kept = {"id", "document", "evidence", "engine", "class"}
-        wrong = sorted(set(self.changes) & kept)
-        if wrong:
-            raise ValueError(f"{', '.join(wrong)} cannot be corrected: what was said stands where it stands")
-        written = self.claim.model_dump(mode="json", by_alias=True)
-        unknown = sorted(set(self.changes) - set(written))
-        if unknown:
-            raise ValueError(f"a claim has no {', '.join(unknown)}; it has {', '.join(sorted(set(written) - kept))}")
-        written.pop("class", None)
-        return Claim.model_validate(written | self.changes)
+        return corrected(self.claim, self.changes)
+
+
+FIXED = frozenset({"id", "document", "evidence", "engine", "class"})
+"""What no correction changes: what was said stands where it stands."""
+
+
+def corrected(claim: Claim, changes: Mapping[str, Any]) -> Claim:
+    """The claim with other values in some fields, under the id that it had.
+
+    A conduct that is corrected is another conduct than its document's other claims are about: its id follows from what
+    is said of it. Raises ValueError for fields that cannot be corrected or that do not make a claim.
+    """
+    wrong = sorted(set(changes) & FIXED)
+    if wrong:
+        raise ValueError(f"{', '.join(wrong)} cannot be corrected: what was said stands where it stands")
+    written = claim.model_dump(mode="json", by_alias=True)
+    unknown = sorted(set(changes) - set(written))
+    if unknown:
+        raise ValueError(f"a claim has no {', '.join(unknown)}; it has {', '.join(sorted(set(written) - FIXED))}")
+    written.pop("class", None)
+    found = Claim.model_validate(written | dict(changes))
+    if "conduct" not in changes or found.conduct is None:
+        return found
+    about = found.conduct.model_copy(update={"id": ""})
+    told = make_id("cnd", {"document": claim.document, "corrected": about.model_dump_json()})
+    return found.model_copy(update={"conduct": about.model_copy(update={"id": told})})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callout.record.claim import Claim, Conduct, Engine
 from callout.record.document import Document
-from callout.record.entity import Entity
+from callout.record.entity import Entity, Party
 from callout.record.evidence import Evidence
 from callout.record.model import Record
 
@@ -28,6 +28,16 @@ class Mentions(Record):
     techniques: tuple[Mention, ...] = ()
     groups: tuple[Mention, ...] = ()
     malware: tuple[Mention, ...] = ()
+
+
+class Alias(Record):
+    """A claim that a group, malware or campaign has another name. `claimant` is whoever calls it so; null where the
+    text does not say who, and nobody is known to issue it."""
+
+    claimant: Party | None
+    name: str
+    alias: str
+    evidence: Evidence
 
 
 class Stretch(Record):
@@ -69,7 +79,8 @@ class Reading(Record):
     """`speech`, `dropped` and `explained` are null unless they were asked for; the JSON form leaves them out then.
 
     `unread` is the ISO 639 code of the language of a document that the engine does not read: its names are there, and
-    no claims were looked for. The JSON form leaves it out for documents that were read.
+    no claims were looked for. The JSON form leaves it out for documents that were read, and `aliases` where there are
+    none.
     """
 
     document: Document
@@ -79,6 +90,7 @@ class Reading(Record):
     conducts: tuple[Conduct, ...] = ()
     entities: tuple[Entity, ...] = ()
     mentions: Mentions = Mentions()
+    aliases: tuple[Alias, ...] = ()
     speech: tuple[Utterance, ...] | None = None
     dropped: tuple[Dropped, ...] | None = None
     explained: tuple[Explanation, ...] | None = None
@@ -86,4 +98,6 @@ class Reading(Record):
     def to_json(self) -> str:
         """The public JSON form, on one line."""
         leave_out = {name for name in ("unread", "speech", "dropped", "explained") if getattr(self, name) is None}
+        if not self.aliases:
+            leave_out.add("aliases")
         return self.model_dump_json(exclude=leave_out)

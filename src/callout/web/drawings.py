@@ -9,7 +9,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from callout.record.case import DateKind, Entry
+from callout.record.case import Entry
+from callout.record.dates import DateKind
 
 LANE = 26
 """Pixels of a lane of the timeline."""

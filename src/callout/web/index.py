@@ -234,7 +234,7 @@ class Index:
             read[kept.claim.document].append(kept.claim)
         for document, claims in read.items():
             for one in decided_claims(document, claims, decided):
-                if one.decision is not None:
+                if one.decisions:
                     found[one.claim.id] = one
         return found
 

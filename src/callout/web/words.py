@@ -6,7 +6,7 @@ The values themselves are shown as the record writes them; the words here say wh
 from __future__ import annotations
 
 from callout.record.acts import Act, ActClass, Level, Mode, Standing, Tie
-from callout.record.case import DateKind
+from callout.record.dates import DateKind
 
 MONTHS = (
     "January",
