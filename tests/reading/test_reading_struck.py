@@ -22,7 +22,7 @@ def _claims(text: str) -> tuple[Claim, ...]:
         ("Norway said on Monday that China was behind the attack on the mail of the Storting.", "Storting"),
         ("Germany accused Russia of the hack of the Bundestag.", "Bundestag"),
         ("Symantec said that North Korea was behind the theft from Bangladesh Bank.", "Bangladesh Bank"),
-        ("Italy said that Iran had attacked Saipem.", "Saipem"),
+        ("Italy accused Iran of hacking Saipem.", "Saipem"),
     ],
 )
 def test_whom_a_deed_struck_is_named(text: str, name: str) -> None:
@@ -52,7 +52,7 @@ def test_no_time_state_actor_or_tool_is_a_victim_by_name(text: str) -> None:
             "2021-03-10",
         ),
         ("Britain holds Iran responsible for the attack on mailboxes of members on 23 June.", "2021-06-23"),
-        ("Poland accused Belarus of the hacking of a deputy's mailbox in June 2021.", "2021-06"),
+        ("Poland said that Belarus was behind the hacking of a deputy's mailbox in June 2021.", "2021-06"),
         ("Germany has attributed the attack on the Bundestag in May 2015 to the GRU.", "2015-05"),
     ],
 )

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from callout.cases.loose import by_answer, by_citation
+from callout.cases.loose import by_answer, by_citation, by_withdrawal
 from callout.cases.strands import MANY, Strand, days_apart, kinds_of, measurer_of, states_of
 from callout.cases.words import likeness_of
 from callout.knowledge.states import states
@@ -86,7 +86,7 @@ def likely(a: Strand, b: Strand) -> tuple[str, ...]:
 
 def loose(a: Strand, b: Strand) -> tuple[str, ...]:
     """What only cites or answers."""
-    return () if _opposed(a, b) else (*by_citation(a, b), *by_answer(a, b))
+    return () if _opposed(a, b) else (*by_citation(a, b), *by_answer(a, b), *by_withdrawal(a, b))
 
 
 def is_short(a: Strand, b: Strand) -> bool:

@@ -11,6 +11,9 @@ from callout.record.acts import ActClass, Standing
 ANSWER_DAYS = 14
 """An answer follows within a fortnight of what it answers."""
 
+WITHDRAWN_DAYS = 400
+"""What is taken back is taken back within a year or so."""
+
 
 def by_citation(a: Strand, b: Strand) -> list[str]:
     """One cites what the other reports: the same claimant accused the same state, then ("in October …")."""
@@ -41,6 +44,19 @@ def by_answer(a: Strand, b: Strand) -> list[str]:
         accusers = sorted(c for c in accusation.claimants if c in states() and _names_state(text, c))
         if accused and accusers and not accusation.past and days_apart(a, b) <= ANSWER_DAYS:
             return [f"{accused[0]} answers the accusation by {accusers[0]}, within {days_apart(a, b)} days"]
+    return []
+
+
+def by_withdrawal(a: Strand, b: Strand) -> list[str]:
+    """What its claimant takes back belongs to where it was claimed: the same claimant, for itself or its state, and the
+    same accused, before."""
+    for withdrawal, claimed in ((a, b), (b, a)):
+        for claim in withdrawal.taken_back:
+            for made in claimed.attributions:
+                same = claim.claimant and made.claimant and speaker_key(claim.claimant) == speaker_key(made.claimant)
+                accused = sorted(states_of(claim) & states_of(made))
+                if same and accused and claim.claimant and days_apart(a, b) <= WITHDRAWN_DAYS:
+                    return [f"{claim.claimant.name} takes back what it claimed of {accused[0]}"]
     return []
 
 

@@ -65,6 +65,8 @@ def is_loose(a: Strand, b: Strand) -> bool:
 
 
 def _hangs(a: Strand, b: Strand) -> bool:
+    if a.taken_back:
+        return not b.taken_back
     return (a.is_answer and not b.is_answer) or (a.past and not b.past)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from callout.cases.bonds import Bonds, names_borne
 from callout.cases.likeness import NEAR_DAYS, SAME_DAYS, STRUCK_DAYS, VICTIM_DAYS
 from callout.cases.links import announced_by
-from callout.cases.loose import ANSWER_DAYS
+from callout.cases.loose import ANSWER_DAYS, WITHDRAWN_DAYS
 from callout.cases.near import WORDS_DAYS
 from callout.cases.strands import Strand, measurer_of, speaker_key, states_of
 from callout.record.acts import ActClass, Standing
@@ -84,6 +84,7 @@ def _likely_of(strand: Strand, within: Span | None) -> Grounds:
         found.ask(sign, days, span)
     _add_citations(strand, found)
     _add_answers(strand, found)
+    _add_withdrawals(strand, found)
     return found
 
 
@@ -152,6 +153,16 @@ def _add_answers(strand: Strand, found: Grounds) -> None:
         for who in {speaker_key(c.claimant) for c in strand.claims if c.claimant}:
             found.show(f"answers {who}", ANSWER_DAYS, day)
             found.ask(f"accuses {who}", ANSWER_DAYS, day)
+
+
+def _add_withdrawals(strand: Strand, found: Grounds) -> None:
+    """What is taken back, and what it was: by the same claimant of the same accused."""
+    day = strand.day()
+    for shown, asked, claims in (("withdrawn", "made", strand.taken_back), ("made", "withdrawn", strand.attributions)):
+        pairs = {(speaker_key(c.claimant), state) for c in claims if c.claimant for state in states_of(c)}
+        for who, state in sorted(pairs):
+            found.show(f"{shown} {who} {state}", WITHDRAWN_DAYS, day)
+            found.ask(f"{asked} {who} {state}", WITHDRAWN_DAYS, day)
 
 
 def beside_of(strand: Strand) -> frozenset[int]:

@@ -54,6 +54,13 @@ class Strand:
         """Whether there is nothing here but answers to what is told elsewhere."""
         return bool(self.claims) and all(c.act_class is ActClass.RESPONSE for c in self.claims)
 
+    @cached_property
+    def taken_back(self) -> tuple[Claim, ...]:
+        """The claims that their claimant takes back here, where the document does nothing but that and answer."""
+        told = tuple(c for c in self.claims if c.standing is Standing.WITHDRAWN)
+        rest = [c for c in self.claims if c.standing is not Standing.WITHDRAWN]
+        return told if all(c.act_class is ActClass.RESPONSE for c in rest) else ()
+
     @property
     def is_bare(self) -> bool:
         """Whether nothing was read in the document: it makes no case, and joins one that is told in the same words."""

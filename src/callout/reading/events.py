@@ -35,13 +35,16 @@ _BETWEEN = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM", "PRON
 
 
 def follows_deed(tree: Tree, time: Word) -> bool:
-    """Whether nothing but what the deed was done to stands between a deed and the time ("the attack on the mail of the
-    parliament in August"): the parser hangs such a time on whatever verb comes before ("was behind", "accused of")."""
-    for word in reversed(tree.words[: time.i]):
+    """Whether nothing but what the deed was done to stands between a deed and the time ("was behind the attack on the
+    mail of the parliament in August"): the parser hangs such a time on the verb before. What is accused of a deed may
+    have been accused then ("accused it of a breach last year"): that is not told by the words."""
+    before = list(reversed(tree.words[: time.i]))
+    for place, word in enumerate(before):
         if word.pos in ("NOUN", "PROPN") and word.lemma in word_set("cyber", "tellings"):
             return False
         if word.pos == "NOUN" and word.lemma in word_set("cyber", "deeds"):
-            return True
+            verb = next((w for w in before[place:] if w.pos in VERBS), None)
+            return verb is None or verb.lemma not in word_set("cyber", "accusing_of")
         if word.pos not in _BETWEEN:
             return False
     return False

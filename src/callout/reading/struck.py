@@ -17,6 +17,7 @@ from callout.reading.lexicon import words
 _NAME = r"[A-Z][\w’'&.-]*[\w](?:\s+(?:of\s+(?:the\s+)?|for\s+|and\s+)?[A-Z][\w’'&.-]*[\w]){0,4}"
 _PLACES = {What.STATE, What.DEMONYM, What.SEAT}
 _PERSONS = {What.OFFICIAL, What.OFFICE}
+_BODIES = {What.BODY, What.ROLE_BODY}
 _NOT = frozenset(_PLACES | _PERSONS | {What.GROUP, What.CAMPAIGN, What.MALWARE, What.PRODUCT})
 _DEEDS = (
     r"(?:attacks?|cyber-?attacks?|hacks?|hacking|breach(?:es)?|intrusions?|break-ins?|operations?|campaigns?|espionage|theft|"
@@ -31,7 +32,13 @@ def struck_names(context: Context, start: int, end: int) -> Iterator[str]:
     """The names in `text[start:end]`, without a possessive ending."""
     for match in _STRUCK.finditer(context.text, start, end):
         first, last = match.span(1)
-        if any(m.what in _NOT for m in context.mentions.within(first, last)):
+        known = list(context.mentions.within(first, last))
+        body = next((m for m in known if m.start == first and m.what in _BODIES), None)
+        if body is not None:
+            yield context.text[body.start : body.end]
+            continue
+        # "Bangladesh Bank" is a name that begins with a state's.
+        if any(m.what in _NOT and (m.what not in _PLACES or m.end >= last) for m in known):
             continue
         name = re.sub(r"[’']s$", "", match.group(1))
         if name.split()[0].lower() not in _times() and len(name) > 2:

@@ -94,9 +94,9 @@ class Timing:
             inside = [w for w in tree.words if words.start <= w.start and w.end <= words.end]
             head = next((w for w in inside if w.head not in {i.i for i in inside}), None)
             if head is not None:
-                if follows_deed(tree, inside[0]) and not self._is_of_these_days(words):
-                    return Clock.CONDUCT
-                return Events(self._context, tree).dated_by(head)
+                clock = Events(self._context, tree).dated_by(head)
+                unclear = clock not in (Clock.CONDUCT, Clock.DISCLOSED) and not self._is_of_these_days(words)
+                return Clock.CONDUCT if unclear and follows_deed(tree, inside[0]) else clock
         return None
 
     def _is_of_these_days(self, words: TimeWords) -> bool:
