@@ -27,6 +27,9 @@ COPIES = 0.3
 """The least likeness of two of which one is among the other's nearest."""
 
 
+FEWEST_TERMS = 9
+"""Terms of a strand below which its words alone bring it to no other: a headline says who accuses whom, not of what."""
+
 LIKELY = 0.12
 """What a product, group or victim that two share adds to the likeness of their words."""
 
@@ -49,6 +52,8 @@ def nearness(a: Strand, b: Strand) -> float:
         return 0.0
     if found := likely(a, b):
         return round(alike + (COPIES if is_short(a, b) else LIKELY * len(found)), 4)
+    if min(len(a.words.weights), len(b.words.weights)) < FEWEST_TERMS:
+        return 0.0
     # Reports that accuse different states may be on one conduct, but then they tell it alike.
     least = COPIES if _differ(a.accused, b.accused) else ALIKE
     return round(alike, 4) if alike >= least and _may_be_one(a, b) else 0.0

@@ -1,0 +1,121 @@
+"""Placing: one by one, in any order, together, again and with documents taken out, the cases are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cases_drawn import readings
+from cases_samples import (
+    BRITAIN,
+    CHINA,
+    ESTONIA,
+    NORWAY,
+    RUSSIA,
+    a_reading,
+    cite,
+    conduct,
+    deny,
+    say,
+    state,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from callout.cases.bonds import Bonds
+from callout.cases.decided import UNDECIDED
+from callout.cases.memory import MemoryShelf
+from callout.cases.placing import place
+from callout.cases.strands import Strand, strands_of, with_words
+from callout.record.reading import Reading
+
+BONDS = Bonds(UNDECIDED)
+
+
+def strands(reading: Reading) -> list[Strand]:
+    found = strands_of({reading.document.id: reading.document}, reading.claims, {reading.document.id: reading.conducts})
+    return with_words(found[reading.document.id])
+
+
+def placed(shelf: MemoryShelf) -> Mapping[str, Sequence[str]]:
+    """The keys of the strands of each case."""
+    return {case: sorted(p.strand.key for p in found) for case, found in shelf.by_case().items()}
+
+
+def all_at_once(read: Sequence[Reading]) -> Mapping[str, Sequence[str]]:
+    shelf = MemoryShelf()
+    place(shelf, {r.document.id: strands(r) for r in read}, BONDS)
+    return placed(shelf)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_one_by_one_in_any_order_and_in_any_batches_is_as_all_at_once(data: st.DataObject) -> None:
+    read = data.draw(st.lists(readings(), min_size=1, max_size=6, unique_by=lambda r: r.document.id))
+    order = data.draw(st.permutations(read))
+    shelf = MemoryShelf()
+    at = 0
+    while at < len(order):
+        size = data.draw(st.integers(1, len(order) - at))
+        place(shelf, {r.document.id: strands(r) for r in order[at : at + size]}, BONDS)
+        at += size
+    assert placed(shelf) == all_at_once(read)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_what_is_taken_out_leaves_the_rest_as_if_it_had_never_been(data: st.DataObject) -> None:
+    read = data.draw(st.lists(readings(), min_size=2, max_size=6, unique_by=lambda r: r.document.id))
+    gone = data.draw(st.sampled_from(read))
+    shelf = MemoryShelf()
+    place(shelf, {r.document.id: strands(r) for r in read}, BONDS)
+    place(shelf, {gone.document.id: []}, BONDS)
+    assert placed(shelf) == all_at_once([r for r in read if r is not gone])
+
+
+def test_placing_again_changes_nothing() -> None:
+    read = a_reading(say("Norway accuses Russia over the Storting.", NORWAY, about=conduct(operation="Cloud Hopper")))
+    shelf = MemoryShelf()
+    place(shelf, {read.document.id: strands(read)}, BONDS)
+    before = placed(shelf)
+    place(shelf, {read.document.id: strands(read)}, BONDS)
+    assert placed(shelf) == before
+
+
+def test_a_denial_that_two_accusations_may_be_meant_by_puts_them_not_together() -> None:
+    mail = a_reading(say("Britain accuses Russia of reading mail.", BRITAIN, about=conduct(summary="mail")))
+    power = a_reading(say("Britain accuses Russia of cutting power.", BRITAIN, about=conduct(summary="power")))
+    denial = a_reading(deny("Russia denies what Britain says.", RUSSIA, about=conduct(summary="it")))
+    cases = all_at_once([mail, power, denial])
+    assert not any(
+        {mail.document.id, power.document.id} <= {key.split("/")[0] for key in keys} for keys in cases.values()
+    )
+
+
+def test_a_denial_joins_the_only_accusation_that_it_may_answer() -> None:
+    mail = a_reading(say("Britain accuses Russia of reading mail.", BRITAIN, about=conduct(summary="mail")))
+    denial = a_reading(deny("Russia denies what Britain says.", RUSSIA, about=conduct(summary="it")))
+    assert len(all_at_once([mail, denial])) == 1
+
+
+def test_an_earlier_attribution_that_is_cited_of_a_year_in_which_there_were_two_stays_by_itself() -> None:
+    first = a_reading(
+        say("Norway accuses China.", NORWAY, of=[state("CN")], about=conduct(summary="a"), on="2020-03-01")
+    )
+    second = a_reading(
+        say("Norway accuses China!", NORWAY, of=[state("CN")], about=conduct(summary="b"), on="2020-09-01")
+    )
+    cited = a_reading(cite("In 2020 Norway accused China.", NORWAY, of=[state("CN")], about=conduct(), on="2020"))
+    assert len(all_at_once([first, second, cited])) == 3
+    assert len(all_at_once([first, cited])) == 2 - 1
+
+
+def test_one_more_report_of_something_else_moves_nothing() -> None:
+    one = a_reading(
+        say("Estonia accuses China.", ESTONIA, of=[state("CN")], about=conduct(vulnerabilities=("CVE-2021-1",)))
+    )
+    other = a_reading(deny("China denies.", CHINA, about=conduct(vulnerabilities=("CVE-2021-1",))))
+    shelf = MemoryShelf()
+    place(shelf, {r.document.id: strands(r) for r in (one, other)}, BONDS)
+    more = a_reading(say("Britain accuses Russia.", BRITAIN, about=conduct(operation="Cloud Hopper")))
+    changes = place(shelf, {more.document.id: strands(more)}, BONDS)
+    assert {p.strand.document.id for p in changes.placed} == {more.document.id}
