@@ -418,3 +418,15 @@ def test_a_reporting_clause_at_the_end_reports_by_any_verb() -> None:
 def test_one_national_is_not_the_state() -> None:
     claim = one("An Iranian wrote the malware that hit the bank, the FBI said.", Act.ATTRIBUTE)
     assert held(claim) == ["IR individuals nationals"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“If the West takes harsh steps, spies on China, or imposes so-called sanctions on China, we will retaliate,” the"
+        " Global Times said after the hacking charge.",
+        "If the cyberattacks go on, the European Union will sanction Russia, if all agree, its spokesman said.",
+    ],
+)
+def test_a_measure_that_hangs_on_a_condition_is_no_measure(text: str) -> None:
+    assert not [c for c in claims(text) if c.act is Act.SANCTION]

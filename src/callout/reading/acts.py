@@ -151,6 +151,10 @@ class Acts:
                     used.difference_update(w.i for w in tree.subtree(verb.i))
         act = frame.act
         standing = standing_of(self._context, tree, word.i)
+        if act.act_class is ActClass.MEASURE and standing is Standing.CONDITIONAL:
+            # "If they impose sanctions, we will retaliate": nobody has taken the measure.
+            self._findings.drop("hypothetical", start, end)
+            return None
         if standing is Standing.ASSERTED:
             # "stated in 2019 that the group is linked to": as old as the saying is.
             standing = standing_of_report(self._context, parsed, word, mode)
