@@ -423,8 +423,9 @@ def test_one_national_is_not_the_state() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "“If the West takes harsh steps, spies on China, or imposes so-called sanctions on China, we will retaliate,” the"
-        " Global Times said after the hacking charge.",
+        "“If the West takes harsh steps, spies on China, or imposes so-called sanctions on China, we will retaliate,”"
+        " the Global Times said after the hacking charge.",
+        "Unless the hacking stops or the ministry expels Russia's diplomats, nothing changes, the opposition said.",
         "If the cyberattacks go on, the European Union will sanction Russia, if all agree, its spokesman said.",
     ],
 )

@@ -17,7 +17,7 @@ from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
 from callout.reading.frames import Frame, fits, frames
 from callout.reading.hearing import Parsed, standing_of_report, unique
-from callout.reading.hedges import is_hypothetical, is_negated, is_suspicion, standing_of
+from callout.reading.hedges import is_hypothetical, is_negated, is_suspicion, standing_of, stands_in_condition
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
@@ -85,7 +85,8 @@ class Acts:
             accused = self._whom.again(parsed, places) or accused
         denied = any(a.lemma in ("deny", "disavow", "imagine", "suppose") for a in tree.ancestors(word.i))
         background = _is_restrictive(tree, word) and _is_object_of_negated(tree, tree.words[word.head])
-        hypothetical = is_hypothetical(tree, word)
+        measure = frame.act.act_class is ActClass.MEASURE
+        hypothetical = is_hypothetical(tree, word) or (measure and stands_in_condition(tree, word))
         if denied or background or hypothetical or is_negated(self._context, tree, word.i):
             self._findings.drop("hypothetical" if hypothetical else "negated", start, end)
             used.update(w.i for w in tree.subtree(word.i))

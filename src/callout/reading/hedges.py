@@ -258,6 +258,14 @@ def is_hypothetical(tree: Tree, word: Word) -> bool:
     return False
 
 
+def stands_in_condition(tree: Tree, word: Word) -> bool:
+    """Whether "if" or "unless" goes before a verb and what would follow from it comes after: the parser loses the later
+    verbs of a long condition ("if they spy on us or impose sanctions, we will …")."""
+    before = [w.low for w in tree.words[: word.i]]
+    at = max((place for place, low in enumerate(before) if low in ("if", "unless")), default=None)
+    return at is not None and not set(before[at:]) & {"will", "'ll", "’ll", "would", "shall", "must", "then"}
+
+
 def _is_inverted_condition(tree: Tree, verb: Word) -> bool:
     """ "Should Russia be behind the attack, …": the auxiliary opens a clause that another verb follows."""
     opening = any(tree.words[k].low in ("should", "were", "had") and tree.words[k].dep == "aux" for k in verb.kids[:1])
