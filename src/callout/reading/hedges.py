@@ -261,6 +261,9 @@ def is_hypothetical(tree: Tree, word: Word) -> bool:
 def stands_in_condition(tree: Tree, word: Word) -> bool:
     """Whether "if" or "unless" goes before a verb and what would follow from it comes after: the parser loses the later
     verbs of a long condition ("if they spy on us or impose sanctions, we will …")."""
+    if any(w.dep in ("acl", "relcl") for w in (word, *tree.ancestors(word.i))):
+        # "if they follow the advice issued by": the issuing is no condition.
+        return False
     before = [w.low for w in tree.words[: word.i]]
     at = max((place for place, low in enumerate(before) if low in ("if", "unless")), default=None)
     return at is not None and not set(before[at:]) & {"will", "'ll", "’ll", "would", "shall", "must", "then"}
