@@ -28,7 +28,10 @@ def place_happenings(context: Context, timing: Timing, conducts: Conducts, claim
         start, end = sentence.start, sentence.end
         if (start, end) in taken or is_furniture(context, sentence):
             continue
-        period, disclosed = (timing.of_deed(start, end, clock) for clock in (Clock.CONDUCT, Clock.DISCLOSED))
+        dated = _DATED.search(context.text, start, end) is not None
+        period, disclosed = (
+            timing.of_deed(start, end, clock) if dated else None for clock in (Clock.CONDUCT, Clock.DISCLOSED)
+        )
         if not period and not disclosed:
             if plain is None and index < LEAD and not taken:
                 found = features(context, timing, start, end)
@@ -43,6 +46,13 @@ def place_happenings(context: Context, timing: Timing, conducts: Conducts, claim
     if plain is not None and conducts.none:
         conducts.tell(*plain, own=True)
 
+
+_DATED = re.compile(
+    r"\d|\b(?:\w*days?|ago|later|earlier|this|last|next|past|since|week|month|year|decade|summer|winter|spring|autumn|fall|tonight"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter)",
+    re.I,
+)
+"""What every date holds one of: cheap to look for, and most sentences hold none."""
 
 LEAD = 3
 """Sentences, the headline among them, in which a report says what it is about."""

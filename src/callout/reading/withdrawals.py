@@ -8,6 +8,7 @@ one back has not done so; nobody takes back another's claim.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from callout.reading.accused import accused_in
 from callout.reading.claimant import Claimants
@@ -57,6 +58,13 @@ def _is_taken_back(draft: Draft, taken: Draft) -> bool:
     return told and (draft.states <= taken.states | own or not taken.states)
 
 
+@cache
+def _taking_verbs() -> frozenset[str]:
+    """Every verb by which a claim may be taken back, with its object, a particle or a noun beside it."""
+    lists = [word_set(_FILE, name) for name in ("taking_back", "clearing", "issuing", "alone")]
+    return frozenset(words(_FILE)["with_particle"]).union(*lists)
+
+
 class _Reader:
     """Reads one sentence."""
 
@@ -87,7 +95,8 @@ class _Reader:
 
     def _taken_back(self, word: Word) -> Draft | None:
         """ "withdrew its accusation", "the attribution was retracted", "backed away from the claim"."""
-        if word.pos not in ("VERB", "AUX") or not self._is_done(word):
+        # The verb is looked at before its grammar: every verb of every sentence comes here.
+        if word.pos not in ("VERB", "AUX") or word.lemma not in _taking_verbs() or not self._is_done(word):
             return None
         args = arguments(self._tree, word.i)
         particles = word_set(_FILE, "with_particle", word.lemma) if word.lemma in words(_FILE)["with_particle"] else ()
