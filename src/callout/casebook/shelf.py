@@ -7,18 +7,19 @@ run that was stopped leaves documents waiting, and whoever asks next places them
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from callout.cases.bonds import Bonds, decided_strands
 from callout.cases.build import build
 from callout.cases.decided import Decided
 from callout.cases.fingerprint import Fingerprint
 from callout.cases.line import line_of
-from callout.cases.near import Near
+from callout.cases.near import Facts, Near
 from callout.cases.placing import Placed, place
-from callout.cases.signs import Signs, Span
-from callout.cases.strands import Strand, with_words
+from callout.cases.signs import Signs
+from callout.cases.strands import Span, Strand, with_words
 from callout.cases.words import Words
 from callout.ledger import content
 from callout.ledger.content import ClaimsWanted, Kept, KeptClaim
@@ -80,6 +81,8 @@ class LedgerShelf:
     _placed: dict[str, Placed] = field(default_factory=dict)
     _strands: dict[str, dict[str, Strand]] = field(default_factory=dict)
     _fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
+    _keys: dict[int, str] = field(default_factory=dict)
+    _facts: dict[str, Facts] = field(default_factory=dict)
 
     def read(self, documents: Sequence[str]) -> Mapping[str, Sequence[Strand]]:
         """The strands of documents as their claims and the decisions now give them, with their words. Keeps the
@@ -103,11 +106,20 @@ class LedgerShelf:
         )
 
     def days(self) -> Span | None:
-        days = self.placing.rows.days()
-        return (dt.date.fromisoformat(days[0]), dt.date.fromisoformat(days[1])) if days else None
+        return _span(self.placing.rows.days())
 
-    def showing(self, signs: Iterable[int], least: int = 1) -> set[str]:
-        return self.placing.rows.showing(signs, least)
+    def sharing(self, asked: Mapping[str, Iterable[int]], least: int) -> Iterator[tuple[str, dict[str, int]]]:
+        for asker, shared in self.placing.rows.sharing(asked, least):
+            self._look_up(shared)
+            yield asker, {self._keys[number]: shows for number, shows in shared.items()}
+
+    def facts(self, keys: Iterable[str]) -> dict[str, Facts]:
+        return {key: self._facts[key] for key in keys}
+
+    def _look_up(self, numbers: Iterable[int]) -> None:
+        for brief in self.placing.rows.briefs([number for number in numbers if number not in self._keys]):
+            self._keys[brief.number] = brief.key
+            self._facts[brief.key] = Facts(_span(brief.days), _codes(brief.accused), _codes(brief.places))
 
     def of_documents(self, documents: Iterable[str]) -> set[str]:
         return self.placing.rows.keys_of("document", documents)
@@ -135,11 +147,13 @@ class LedgerShelf:
         gone = list(keys)
         for key in gone:
             self._placed.pop(key, None)
+        self._keys.clear()
         self.placing.rows.remove(gone)
 
     def put(self, placed: Sequence[Placed], signs: Mapping[str, Signs]) -> None:
         for one in placed:
             self._placed[one.strand.key] = one
+            self._facts[one.strand.key] = Facts.of(one.strand)
         self.placing.rows.put([_row(one) for one in placed], {key: found.shown for key, found in signs.items()})
 
     def lines(self, cases: Iterable[str]) -> dict[str, str | None]:
@@ -166,6 +180,16 @@ def read_fingerprints(written: Mapping[str, str]) -> dict[str, Fingerprint]:
     return {document: Fingerprint.from_json(body) for document, body in written.items()}
 
 
+@lru_cache(maxsize=100_000)
+def _span(days: tuple[str, str] | None) -> Span | None:
+    return (dt.date.fromisoformat(days[0]), dt.date.fromisoformat(days[1])) if days else None
+
+
+@lru_cache(maxsize=100_000)
+def _codes(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
 def _row(placed: Placed) -> StrandRow:
     day = placed.strand.day()
     return StrandRow(
@@ -174,6 +198,8 @@ def _row(placed: Placed) -> StrandRow:
         component=placed.component,
         case_id=placed.case,
         days=(day[0].isoformat(), day[1].isoformat()) if day else None,
+        accused=" ".join(sorted(placed.strand.accused)),
+        places=" ".join(sorted(placed.strand.words.places)),
         reasons=placed.reasons,
         words=placed.strand.words.to_json(),
         near=tuple((near.key, near.likeness) for near in placed.near),

@@ -7,13 +7,12 @@ only a day, never does: two campaigns of one state announced together stay two c
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from callout.cases.loose import by_answer, by_citation, by_withdrawal
-from callout.cases.strands import MANY, Strand, days_apart, kinds_of, measurer_of, states_of
+from callout.cases.strands import MANY, Strand, days_apart, days_between, kinds_of, measurer_of, states_of
 from callout.cases.words import likeness_of
 from callout.knowledge.states import states
 from callout.record.acts import Act, ConductKind
@@ -100,12 +99,7 @@ def _told_alike(a: Strand, b: Strand) -> bool:
 
 def struck_apart(a: Strand, b: Strand) -> bool:
     """Whether the two tell of conduct at times too far apart to be one."""
-    return a.struck is not None and b.struck is not None and _gap(a.struck, b.struck) > STRUCK_DAYS
-
-
-def _gap(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> int:
-    """Days between two spans, 0 where they meet."""
-    return max(0, (one[0] - other[1]).days, (other[0] - one[1]).days)
+    return a.struck is not None and b.struck is not None and days_between(a.struck, b.struck) > STRUCK_DAYS
 
 
 def _by_names(a: Strand, b: Strand) -> list[str]:

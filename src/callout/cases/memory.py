@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from callout.cases.near import Facts
 from callout.cases.placing import Placed
-from callout.cases.signs import Signs, Span
+from callout.cases.signs import Signs
+from callout.cases.strands import Span
 
 
 class MemoryShelf:
@@ -23,9 +25,13 @@ class MemoryShelf:
     def days(self) -> Span | None:
         return self._days
 
-    def showing(self, signs: Iterable[int], least: int = 1) -> set[str]:
-        found = Counter(chain.from_iterable(self._showing.get(sign, ()) for sign in signs))
-        return {key for key, count in found.items() if count >= least}
+    def sharing(self, asked: Mapping[str, Iterable[int]], least: int) -> Iterator[tuple[str, dict[str, int]]]:
+        for key, signs in asked.items():
+            found = Counter(chain.from_iterable(self._showing.get(sign, ()) for sign in signs))
+            yield key, {other: count for other, count in found.items() if count >= least}
+
+    def facts(self, keys: Iterable[str]) -> dict[str, Facts]:
+        return {key: Facts.of(self._placed[key].strand) for key in keys if key in self._placed}
 
     def placed(self, keys: Iterable[str]) -> dict[str, Placed]:
         return {key: self._placed[key] for key in keys if key in self._placed}

@@ -7,20 +7,17 @@ pairs: what a document adds or takes away changes the components that it is tied
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from callout.cases.bonds import Bonds
 from callout.cases.identity import ids_of
 from callout.cases.likeness import sure
-from callout.cases.near import Near, is_far, keeps, nearest, nearness
-from callout.cases.signs import Signs, Span, signs_of
-from callout.cases.strands import Strand
+from callout.cases.near import TERMS_SHARED, Facts, Near, keeps, may_be_told_alike, nearest, nearness
+from callout.cases.signs import Signs, signs_of
+from callout.cases.strands import Span, Strand
 from callout.cases.unite import Group, span_of, unite
-
-TERMS_SHARED = 2
-"""Of their rarest terms two strands share so many at least, or they are not compared in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,10 @@ class Shelf(Protocol):
     def days(self) -> Span | None:
         """The first and last day of the dated strands, or wider."""
 
-    def showing(self, signs: Iterable[int], least: int = 1) -> set[str]:
-        """Keys of the strands that show at least so many of the signs."""
+    def sharing(self, asked: Mapping[str, Iterable[int]], least: int) -> Iterator[tuple[str, Mapping[str, int]]]:
+        """For each that asks for signs, by key: the strands that show at least so many of them, and how many."""
+
+    def facts(self, keys: Iterable[str]) -> Mapping[str, Facts]: ...
 
     def placed(self, keys: Iterable[str]) -> dict[str, Placed]: ...
 
@@ -84,9 +83,9 @@ def place(shelf: Shelf, fresh: Mapping[str, Sequence[Strand]], bonds: Bonds) -> 
     touched = {p.component for p in before.values()}
     for key in near:
         touched.update(p.component for p in work.load([key, *(n.key for n in near[key])]))
-    for key, strand in new.items():
-        for other in work.load(shelf.showing(signs[key].ties) - {key}):
-            if other.component not in touched and _are_tied(strand, other.strand, bonds):
+    for key, tied in shelf.sharing({key: signs[key].ties for key in new}, 1):
+        for other in work.load(tied.keys() - {key}):
+            if other.component not in touched and _are_tied(new[key], other.strand, bonds):
                 touched.add(other.component)
     members = work.load({*new, *near, *shelf.of_components(touched - {""})})
     return _write(shelf, members, near, signs, before, bonds)
@@ -116,28 +115,28 @@ def _new_nearest(
     asking = {key: signs[key] for key in new}
     for orphan in orphans:
         asking[orphan] = signs_of(work.known[orphan].strand, work.within, work.bonds)
-    closer: dict[str, list[Near]] = {}
-    near: dict[str, tuple[Near, ...]] = {}
-    for key, asked in asking.items():
+    met: dict[str, list[Near]] = {key: [] for key in asking}
+    grounds = dict(work.shelf.sharing({key: asked.likely for key, asked in asking.items()}, 1))
+    for key, shared in work.shelf.sharing({key: asked.words for key, asked in asking.items()}, TERMS_SHARED):
         strand = work.known[key].strand
-        met = []
-        grounds = work.shelf.showing(asked.likely)
-        for other in work.load((work.shelf.showing(asked.words, TERMS_SHARED) | grounds) - {key}):
-            if other.strand.key not in grounds and is_far(strand, other.strand):
+        for other in work.load(_told_alike(work.shelf, strand, shared) | grounds[key].keys()):
+            # Of two that both ask, one is enough.
+            if other.strand.key == key or (other.strand.key in asking and other.strand.key < key):
                 continue
             alike = nearness(strand, other.strand)
             if alike and keeps(strand, other.strand):
-                met.append(Near(other.strand.key, alike))
+                met[key].append(Near(other.strand.key, alike))
             if alike and keeps(other.strand, strand):
-                closer.setdefault(other.strand.key, []).append(Near(key, alike))
-        near[key] = nearest(met)
-    for key, found in closer.items():
-        if key not in asking:
-            was = work.known[key].near
-            now = nearest([*was, *found])
-            if now != was:
-                near[key] = now
-    return near
+                met.setdefault(other.strand.key, []).append(Near(key, alike))
+    now = {key: nearest(found if key in asking else [*work.known[key].near, *found]) for key, found in met.items()}
+    return {key: found for key, found in now.items() if key in asking or found != work.known[key].near}
+
+
+def _told_alike(shelf: Shelf, strand: Strand, shared: Mapping[str, int]) -> set[str]:
+    """Those whose words may bring them to a strand, of those that share rare terms with it (how many, by key)."""
+    mine = Facts.of(strand)
+    theirs = shelf.facts(shared)
+    return {key for key, terms in shared.items() if may_be_told_alike(mine, theirs[key], terms)}
 
 
 def _are_tied(strand: Strand, other: Strand, bonds: Bonds) -> bool:

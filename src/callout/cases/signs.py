@@ -17,13 +17,11 @@ from callout.cases.likeness import NEAR_DAYS, SAME_DAYS, STRUCK_DAYS, VICTIM_DAY
 from callout.cases.links import announced_by
 from callout.cases.loose import ANSWER_DAYS, WITHDRAWN_DAYS
 from callout.cases.near import WORDS_DAYS
-from callout.cases.strands import Strand, measurer_of, speaker_key, states_of
+from callout.cases.strands import Span, Strand, measurer_of, speaker_key, states_of
 from callout.record.acts import ActClass, Standing
 
 _MOST_STRETCHES = 14
 """A day known only within more stretches than this (a year, for what holds for a week) is taken as not known."""
-
-Span = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True, slots=True)

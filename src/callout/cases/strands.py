@@ -19,6 +19,9 @@ from callout.record.dates import When
 from callout.record.document import Document
 from callout.record.entity import EntityKind, Party
 
+Span = tuple[dt.date, dt.date]
+"""The first and the last day."""
+
 
 @dataclass(frozen=True)
 class Strand:
@@ -105,19 +108,19 @@ class Strand:
         return frozenset(t.casefold() for t in targets if not t.islower() and not (len(t) == 2 and t.isupper()))
 
     @cached_property
-    def struck(self) -> tuple[dt.date, dt.date] | None:
+    def struck(self) -> Span | None:
         """When the conduct took place, else when it became known; None where the document does not say."""
         if self.conduct is None:
             return None
         spans = [when.span() for when in (self.conduct.period, self.conduct.disclosed) if when]
         return next((span for span in spans if span), None)
 
-    def day(self) -> tuple[dt.date, dt.date] | None:
+    def day(self) -> Span | None:
         """When the strand's claims were said, as far as known: said-on dates, else the publication date."""
         return self._day
 
     @cached_property
-    def _day(self) -> tuple[dt.date, dt.date] | None:
+    def _day(self) -> Span | None:
         fresh = [c for c in self.claims if c.standing is not Standing.PAST] or self.claims
         spans = [s for c in fresh if c.said_on and (s := c.said_on.span())]
         if spans:
@@ -219,8 +222,11 @@ def states_of(claim: Claim) -> set[str]:
 def days_apart(a: Strand, b: Strand) -> int:
     """Days between the two, 0 where they overlap; far apart where either has no date."""
     one, other = a.day(), b.day()
-    if one is None or other is None:
-        return 9_999
+    return 9_999 if one is None or other is None else days_between(one, other)
+
+
+def days_between(one: Span, other: Span) -> int:
+    """Days between two spans, 0 where they overlap."""
     if one[0] <= other[1] and other[0] <= one[1]:
         return 0
     return max((one[0] - other[1]).days, (other[0] - one[1]).days)

@@ -14,8 +14,8 @@ from itertools import combinations, pairwise
 from callout.cases.bonds import Bonds, are_apart
 from callout.cases.likeness import is_short, sure
 from callout.cases.near import Near, are_alike, is_loose, keeps, reasons_for
-from callout.cases.signs import Span, ties_of
-from callout.cases.strands import Strand
+from callout.cases.signs import ties_of
+from callout.cases.strands import Span, Strand
 from callout.cases.words import Words, likeness_of
 
 COHESION = 0.05

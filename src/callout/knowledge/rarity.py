@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 STEM = 7
@@ -37,18 +37,19 @@ def terms(text: str) -> Iterator[Term]:
     before: str | None = None
     for match in _WORD.finditer(text):
         word = match.group()
-        low = re.sub(r"['’]s$", "", word.lower())
-        stem = low[:STEM]
+        low = word.lower()
+        stem = (low[:-2] if low.endswith(("'s", "’s")) else low)[:STEM]
         if len(stem) < 2 or rarity(stem) < PLAIN:
             before = None
             continue
         if before is not None:
             yield Term(f"{before} {stem}")
-        starts = _SENTENCE_STARTS.search(text, max(0, match.start() - 3), match.start()) is not None
-        yield Term(stem, name=word[0].isupper() and not starts, number=any(c.isdigit() for c in word))
+        name = word[0].isupper() and not _SENTENCE_STARTS.search(text, max(0, match.start() - 3), match.start())
+        yield Term(stem, name=name, number=not word.isalpha() and any(c.isdigit() for c in word))
         before = stem
 
 
+@lru_cache(maxsize=200_000)
 def rarity(stem: str) -> float:
     """The logarithm of how few texts hold it, from 0 (all do) to about 8 (none of those counted does)."""
     counted, texts = _counted()

@@ -283,8 +283,8 @@ def _narrowed(query: Select[Any], column: Any, values: Sequence[str] | None) -> 
             yield query.where(column.in_(some))
 
 
-def batches(values: Iterable[T]) -> Iterator[list[T]]:
+def batches(values: Iterable[T], most: int = _AT_ONCE) -> Iterator[list[T]]:
     """The values in lists that fit one query."""
     all_of_them = list(values)
-    for start in range(0, len(all_of_them), _AT_ONCE):
-        yield all_of_them[start : start + _AT_ONCE]
+    for start in range(0, len(all_of_them), most):
+        yield all_of_them[start : start + most]

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from callout.ledger.content import batches
 from callout.ledger.tables import batches as batches_table
@@ -29,9 +40,22 @@ class StrandRow:
     component: str
     case_id: str
     days: tuple[str, str] | None
+    accused: str
+    places: str
     reasons: tuple[str, ...]
     words: str
     near: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What tells without its words that a strand is not near another: `StrandRow` has the rest."""
+
+    number: int
+    key: str
+    days: tuple[str, str] | None
+    accused: str
+    places: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +64,19 @@ class Placing:
 
     connection: Connection
     rows: ShelfRows
+
+
+_asked = Table(
+    "asked",
+    MetaData(),
+    Column("asker", Integer, nullable=False),
+    Column("sign", BigInteger, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+"""What is asked for in one query, however many signs these are."""
+
+_ASKING_AT_ONCE = 100
+"""Strands that ask in one query: what it finds is held in memory."""
 
 
 class ShelfRows:
@@ -69,16 +106,46 @@ class ShelfRows:
         ).one()
         return (first, last) if first is not None else None
 
-    def showing(self, wanted: Iterable[int], least: int = 1) -> set[str]:
-        """Keys of the strands that show at least so many of the signs."""
-        shown: Counter[int] = Counter()
-        for some in batches(wanted):
-            query = select(signs.c.strand, func.count()).where(signs.c.sign.in_(some)).group_by(signs.c.strand)
-            shown.update({row[0]: row[1] for row in self._connection.execute(query)})
+    def showing(self, wanted: Iterable[int]) -> set[str]:
+        """Keys of the strands that show any of the signs."""
         found: set[str] = set()
-        for numbers in batches(number for number, count in shown.items() if count >= least):
-            found.update(self._connection.execute(select(strands.c.key).where(strands.c.number.in_(numbers))).scalars())
+        for some in batches(wanted):
+            query = select(strands.c.key).join(signs, signs.c.strand == strands.c.number).where(signs.c.sign.in_(some))
+            found.update(self._connection.execute(query).scalars())
         return found
+
+    def sharing(self, asked: Mapping[str, Iterable[int]], least: int) -> Iterator[tuple[str, dict[int, int]]]:
+        """For each that asks for signs: the numbers of the strands that show at least so many, and how many."""
+        _asked.create(self._connection, checkfirst=True)
+        count = func.count()
+        shared = (
+            select(_asked.c.asker, signs.c.strand, count)
+            .join(signs, signs.c.sign == _asked.c.sign)
+            .group_by(_asked.c.asker, signs.c.strand)
+            .having(count >= least)
+        )
+        for some in batches(asked, _ASKING_AT_ONCE):
+            self._connection.execute(delete(_asked))
+            wanted = [{"asker": n, "sign": sign} for n, asker in enumerate(some) for sign in asked[asker]]
+            if wanted:
+                self._connection.execute(insert(_asked), wanted)
+            found: list[dict[int, int]] = [{} for _ in some]
+            for asker, strand, shows in self._connection.execute(shared).all():
+                found[asker][strand] = shows
+            yield from zip(some, found, strict=True)
+
+    def briefs(self, numbers: Iterable[int]) -> list[Brief]:
+        columns = strands.c
+        query = select(
+            columns.number, columns.key, columns.first_day, columns.last_day, columns.accused, columns.places
+        )
+        return [
+            Brief(number, key, (first, last) if first else None, accused, places)
+            for some in batches(numbers)
+            for number, key, first, last, accused, places in self._connection.execute(
+                query.where(columns.number.in_(some))
+            ).all()
+        ]
 
     def keys_of(self, column: str, values: Iterable[str]) -> set[str]:
         """Keys of the strands whose `document`, `component` or `case_id` is one of the values."""
@@ -112,6 +179,8 @@ class ShelfRows:
                     row.component,
                     row.case_id,
                     (row.first_day, row.last_day) if row.first_day else None,
+                    row.accused,
+                    row.places,
                     tuple(json.loads(row.reasons)),
                     row.words,
                     tuple(nearest.get(row.key, ())),
@@ -240,6 +309,8 @@ def _values(row: StrandRow) -> dict[str, Any]:
         "case_id": row.case_id,
         "first_day": first,
         "last_day": last,
+        "accused": row.accused,
+        "places": row.places,
         "reasons": json.dumps(row.reasons),
         "words": row.words,
     }

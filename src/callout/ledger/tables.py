@@ -153,6 +153,8 @@ strands = Table(
     Column("case_id", String(32), nullable=False),
     Column("first_day", String(10)),
     Column("last_day", String(10)),
+    Column("accused", Text, nullable=False, server_default=""),
+    Column("places", Text, nullable=False, server_default=""),
     Column("reasons", Text, nullable=False),
     Column("words", Text, nullable=False),
     Index("ix_strands_document", "document"),
@@ -161,7 +163,7 @@ strands = Table(
     Index("ix_strands_first_day", "first_day"),
     Index("ix_strands_last_day", "last_day"),
 )
-"""The strands of documents, as they are placed now."""
+"""The strands of documents, as they are placed now. `accused` and `places` are codes of states, a space between."""
 
 signs = Table(
     "signs",
