@@ -158,10 +158,12 @@ class LedgerShelf:
 
     def lines(self, cases: Iterable[str]) -> dict[str, str | None]:
         """What lists say of cases, by id; None for those that have no strand any more."""
-        lines: dict[str, str | None] = {}
-        for case in sorted(cases):
-            members = list(self.placed(self.placing.rows.keys_of("case_id", [case])).values())
-            lines[case] = None
+        by_case: dict[str, list[Placed]] = {case: [] for case in sorted(cases)}
+        for one in self.placed(self.placing.rows.keys_of("case_id", by_case)).values():
+            by_case[one.case].append(one)
+        self._printed({one.strand.document.id for members in by_case.values() for one in members})
+        lines: dict[str, str | None] = dict.fromkeys(by_case)
+        for case, members in by_case.items():
             if not all(p.strand.is_bare for p in members):
                 prints = self._printed({p.strand.document.id for p in members})
                 reasons = {p.strand.key: p.reasons for p in members}

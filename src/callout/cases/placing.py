@@ -83,8 +83,10 @@ def place(shelf: Shelf, fresh: Mapping[str, Sequence[Strand]], bonds: Bonds) -> 
     touched = {p.component for p in before.values()}
     for key in near:
         touched.update(p.component for p in work.load([key, *(n.key for n in near[key])]))
-    for key, tied in shelf.sharing({key: signs[key].ties for key in new}, 1):
-        for other in work.load(tied.keys() - {key}):
+    tied = dict(shelf.sharing({key: signs[key].ties for key in new}, 1))
+    work.load(set().union(*tied.values()))
+    for key, others in tied.items():
+        for other in work.load(others.keys() - {key}):
             if other.component not in touched and _are_tied(new[key], other.strand, bonds):
                 touched.add(other.component)
     members = work.load({*new, *near, *shelf.of_components(touched - {""})})
@@ -115,21 +117,24 @@ def _new_nearest(
     asking = {key: signs[key] for key in new}
     for orphan in orphans:
         asking[orphan] = signs_of(work.known[orphan].strand, work.within, work.bonds)
-    met: dict[str, list[Near]] = {key: [] for key in asking}
-    grounds = dict(work.shelf.sharing({key: asked.likely for key, asked in asking.items()}, 1))
+    found: dict[str, set[str]] = {}
+    for key, shared in work.shelf.sharing({key: asked.likely for key, asked in asking.items()}, 1):
+        found[key] = set(shared)
     for key, shared in work.shelf.sharing({key: asked.words for key, asked in asking.items()}, TERMS_SHARED):
+        found[key] |= _told_alike(work.shelf, work.known[key].strand, shared)
+    work.load(set().union(*found.values()))
+    met: dict[str, list[Near]] = {key: [] for key in asking}
+    for key, others in found.items():
         strand = work.known[key].strand
-        for other in work.load(_told_alike(work.shelf, strand, shared) | grounds[key].keys()):
-            # Of two that both ask, one is enough.
-            if other.strand.key == key or (other.strand.key in asking and other.strand.key < key):
-                continue
+        # Of two that both ask, one is enough.
+        for other in work.load(o for o in others if o > key or o not in asking):
             alike = nearness(strand, other.strand)
             if alike and keeps(strand, other.strand):
                 met[key].append(Near(other.strand.key, alike))
             if alike and keeps(other.strand, strand):
                 met.setdefault(other.strand.key, []).append(Near(key, alike))
-    now = {key: nearest(found if key in asking else [*work.known[key].near, *found]) for key, found in met.items()}
-    return {key: found for key, found in now.items() if key in asking or found != work.known[key].near}
+    now = {key: nearest(near if key in asking else [*work.known[key].near, *near]) for key, near in met.items()}
+    return {key: near for key, near in now.items() if key in asking or near != work.known[key].near}
 
 
 def _told_alike(shelf: Shelf, strand: Strand, shared: Mapping[str, int]) -> set[str]:

@@ -7,7 +7,6 @@ meets `shown` of the other), and asking is symmetric.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
