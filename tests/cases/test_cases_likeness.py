@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,7 +29,9 @@ from hypothesis import given
 
 from callout.cases.likeness import NEAR_DAYS, likeness
 from callout.cases.strands import Strand, telling_malware
+from callout.cases.words import Words
 from callout.record.acts import Act, ConductKind, Mode
+from callout.record.dates import Precision, When
 
 ESPIONAGE = ConductKind.ESPIONAGE
 DISRUPTION = ConductKind.DISRUPTION
@@ -101,6 +104,17 @@ def test_the_same_campaign_ascribed_to_different_states_in_one_week_is_one_case_
     first = about("a", operation="Olympics hack", of=[state("KP")], day="2018-02-12")
     later = about("b", operation="Olympics hack", of=[state("RU")], day="2018-02-15")
     assert reasons(first, later)
+
+
+def test_the_same_campaign_ascribed_to_different_states_within_a_year_is_one_case_where_both_are_about_it() -> None:
+    told = Words.of(
+        "The malware tripped the safety controllers of a petrochemical plant, and engineers found its code."
+    )
+    first = replace(about("a", operation="Triton", of=[state("IR")], day="2018-03-16"), words=told)
+    later = replace(about("b", malware=("Triton",), of=[state("RU")], day="2018-10-23"), words=told)
+    assert any("Triton" in reason for reason in reasons(first, later))
+    in_passing = replace(later, words=Words.of("Thieves emptied the wallets of a cryptocurrency exchange in Seoul."))
+    assert not reasons(first, in_passing)
 
 
 # Never on one shared fact
@@ -212,6 +226,34 @@ def test_a_victim_unites_within_a_week_only() -> None:
 
 def test_the_victim_of_one_that_accuses_in_the_other_unites() -> None:
     assert reasons(about("a", by=BRITAIN, targets=("EE",)), about("b", by=ESTONIA))
+
+
+def test_a_victim_unites_what_is_told_when_the_other_says_that_it_was_struck() -> None:
+    at_once = about("a", by=BRITAIN, targets=("Michał Dworczyk",), day="2021-06-22")
+    later = about(
+        "b",
+        of=[state("BY")],
+        targets=("Michał Dworczyk",),
+        day="2021-11-16",
+        disclosed=When(date="2021-06", precision=Precision.MONTH, phrase="since June"),
+    )
+    assert any("Michał Dworczyk" in reason for reason in reasons(at_once, later))
+    another_time = about("c", by=BRITAIN, targets=("Michał Dworczyk",), day="2021-02-22")
+    assert not reasons(another_time, later)
+
+
+def test_a_kind_of_victim_in_one_state_unites_what_struck_it_at_one_time_whenever_it_is_told() -> None:
+    in_2020 = When(date="2020", precision=Precision.YEAR, phrase="in 2020")
+    in_autumn = When(date="2020-10", precision=Precision.MONTH, phrase="in October 2020")
+    on_a_day = When(date="2022-08-09", precision=Precision.DAY, phrase="on 9 August 2022")
+    parliament: dict[str, Any] = {"by": ESTONIA, "targets": ("parliament",), "groups": ("APT31",)}
+    first = about("a", **parliament, period=in_2020, day="2021-03-18")
+    later = about("b", **parliament, period=in_autumn, day="2024-03-26")
+    assert any("parliament" in reason for reason in reasons(first, later))
+    assert not reasons(first, about("c", **parliament, period=on_a_day, day="2024-03-26"))
+    assert not reasons(first, about("d", **parliament | {"by": BRITAIN}, period=in_2020, day="2024-03-26"))
+    assert not reasons(first, about("e", **parliament | {"groups": ("APT28",)}, period=in_2020, day="2024-03-26"))
+    assert not reasons(first, about("f", **parliament, of=[state("CN")], period=in_2020, day="2024-03-26"))
 
 
 def test_a_victim_does_not_unite_the_work_of_different_groups() -> None:

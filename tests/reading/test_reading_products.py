@@ -50,3 +50,18 @@ def test_a_listed_product_keeps_its_name_and_every_product_its_words() -> None:
     for product in products:
         for evidence in product.evidence:
             assert text[evidence.start : evidence.end] == evidence.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("Russia hacked Microsoft Windows machines through a zero-day in 2019, the ministry said.", None),
+        ("Britain accused North Korea of hacking the SWIFT software of a bank.", None),
+        ("Britain said that Russia was behind the intrusion by way of SolarWinds Orion.", "SolarWinds campaign"),
+    ],
+)
+def test_a_product_names_a_campaign_only_where_its_being_attacked_is_the_campaign(
+    text: str, operation: str | None
+) -> None:
+    (told,) = {claim.conduct.operation for claim in read(text).claims if claim.conduct}
+    assert told == operation

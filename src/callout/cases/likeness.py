@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from callout.cases.loose import by_answer, by_citation, by_withdrawal
-from callout.cases.strands import MANY, Strand, days_apart, days_between, kinds_of, measurer_of, states_of
+from callout.cases.strands import MANY, Span, Strand, days_apart, days_between, kinds_of, measurer_of, states_of
 from callout.cases.words import likeness_of
 from callout.knowledge.states import states
 from callout.record.acts import Act, ConductKind
@@ -32,8 +32,15 @@ TOLD_ALIKE = 0.06
 """Likeness of words below which a shared product or victim is a coincidence: reports on different conducts of one state
 reach it seldom."""
 
+NAMED_ALIKE = 0.13
+"""Likeness of words of two reports that are about one campaign, of which they accuse different states months apart."""
+
 STRUCK_DAYS = 45
 """What is told of one conduct as its beginning, its discovery and its becoming known lies within weeks."""
+
+YEAR_DAYS = 366
+"""A time of conduct that is known less well than to the year does not tell it from another; and the two states that are
+accused of one campaign are accused within a year."""
 
 ENOUGH_WORDS = 20
 """Telling words below which two strands are too short for their words to say that they differ."""
@@ -80,7 +87,8 @@ def likely(a: Strand, b: Strand) -> tuple[str, ...]:
     """A product, a group or a victim that both share, near in time, told in words that are not unlike."""
     if a.past != b.past or _opposed(a, b) or struck_apart(a, b) or not _told_alike(a, b):
         return ()
-    return tuple(dict.fromkeys([*_by_context(a, b), *_by_victim(a, b), *_by_name_of_victim(a, b)]))
+    found = [*_by_context(a, b), *_by_victim(a, b), *_by_name_of_victim(a, b), *_by_time(a, b)]
+    return tuple(dict.fromkeys(found))
 
 
 def loose(a: Strand, b: Strand) -> tuple[str, ...]:
@@ -105,18 +113,17 @@ def struck_apart(a: Strand, b: Strand) -> bool:
 def _by_names(a: Strand, b: Strand) -> list[str]:
     if a.conduct is None or b.conduct is None:
         return []
+    if a.conduct.operation and b.conduct.operation and a.conduct.operation != b.conduct.operation:
+        return []
+    campaigns = {a.conduct.operation, b.conduct.operation}
+    reasons = [f"both name {'the ' if name in campaigns else ''}{name}" for name in sorted(a.titles & b.titles)]
     if a.accused and b.accused and not a.accused & b.accused and days_apart(a, b) > NEAR_DAYS:
-        return []
-    reasons = []
-    if a.conduct.operation and a.conduct.operation == b.conduct.operation:
-        reasons.append(f"both name the {a.conduct.operation}")
-    elif a.conduct.operation and b.conduct.operation:
-        return []
+        # A flaw is used by others later, and a campaign is named in passing: one that both are about is told alike.
+        about_it = days_apart(a, b) <= YEAR_DAYS and likeness_of(a.words, b.words) >= NAMED_ALIKE
+        return reasons if about_it else []
     shared = sorted(set(a.conduct.vulnerabilities) & set(b.conduct.vulnerabilities))
     if shared and len(a.conduct.vulnerabilities) <= MANY and len(b.conduct.vulnerabilities) <= MANY:
         reasons.append(f"same {', '.join(shared[:3])}")
-    named = set(a.conduct.malware) & set(b.conduct.malware) & a.titles
-    reasons += [f"both name {malware}" for malware in sorted(named)]
     return reasons
 
 
@@ -170,9 +177,32 @@ def _by_name_of_victim(a: Strand, b: Strand) -> list[str]:
         return []
     if a.struck and b.struck:
         return [f"both tell of what struck {shared[0].title()} in the same weeks"]
+    for told, struck in ((a.day(), b.struck), (b.day(), a.struck)):
+        if told and struck and days_between(told, struck) <= STRUCK_DAYS:
+            return [f"one tells of {shared[0].title()} in the weeks in which the other says that it was struck"]
     if days_apart(a, b) <= STRUCK_DAYS:
         return [f"both tell of what struck {shared[0].title()}, within {days_apart(a, b)} days"]
     return []
+
+
+def _by_time(a: Strand, b: Strand) -> list[str]:
+    """The same accused, the same kind of victim in the same state, struck at the same time, whenever it is told."""
+    if a.conduct is None or b.conduct is None or a.document.id == b.document.id or _of_other_kinds(a, b):
+        return []
+    if a.conduct.groups and b.conduct.groups and not set(a.conduct.groups) & set(b.conduct.groups):
+        return []
+    spans = [strand.conduct.period.span() if strand.conduct and strand.conduct.period else None for strand in (a, b)]
+    if spans[0] is None or spans[1] is None or days_between(spans[0], spans[1]):
+        return []
+    accused, parties = sorted(a.accused & b.accused), sorted((a.parties & b.parties) - a.accused)
+    struck = sorted(target for target in set(a.conduct.targets) & set(b.conduct.targets) if target not in parties)
+    if not accused or not parties or not struck or max(map(_length, spans)) > YEAR_DAYS:
+        return []
+    return [f"both tell of what {accused[0]} is accused of against {struck[0]} in {parties[0]} at the same time"]
+
+
+def _length(span: Span | None) -> int:
+    return (span[1] - span[0]).days if span else 0
 
 
 def _is_named(strand: Strand) -> bool:

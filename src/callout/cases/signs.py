@@ -119,7 +119,9 @@ def _passing(strand: Strand) -> Iterator[tuple[str, int, Span | None]]:
     for state in strand.accused:
         if strand.conduct:
             yield from ((f"product {p} {state}", NEAR_DAYS, day) for p in strand.conduct.products)
-        yield from ((f"party {state} {code}", VICTIM_DAYS, day) for code in _parties(strand))
+        yield from ((f"party {state} {code}", VICTIM_DAYS, day) for code in strand.parties)
+        period = strand.conduct.period.span() if strand.conduct and strand.conduct.period else None
+        yield from ((f"at the time {state} {code}", STRUCK_DAYS, period) for code in strand.parties if period)
     if strand.conduct:
         for group in strand.conduct.groups:
             targets = (t for t in strand.conduct.targets if not t.islower())
@@ -169,12 +171,6 @@ def beside_of(strand: Strand) -> frozenset[int]:
 
 def _beside(strand: Strand) -> Iterator[str]:
     yield from (f"beside {state} {day}" for state, day in announced_by(strand))
-
-
-def _parties(strand: Strand) -> set[str]:
-    """The states that a strand names as victims or that accuse in it."""
-    targets = set(strand.conduct.targets) if strand.conduct else set()
-    return {code for code in targets | strand.claimants if len(code) == 2 and code.isupper()}
 
 
 def _stretches(days: int, span: Span | None) -> range | None:

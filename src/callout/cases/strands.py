@@ -108,6 +108,12 @@ class Strand:
         return frozenset(t.casefold() for t in targets if not t.islower() and not (len(t) == 2 and t.isupper()))
 
     @cached_property
+    def parties(self) -> frozenset[str]:
+        """The states that are named as victims, or that speak."""
+        targets = self.conduct.targets if self.conduct else ()
+        return frozenset(code for code in {*targets, *self.claimants} if len(code) == 2 and code.isupper())
+
+    @cached_property
     def struck(self) -> Span | None:
         """When the conduct took place, else when it became known; None where the document does not say."""
         if self.conduct is None:
