@@ -25,15 +25,19 @@ def test_a_path_holds_the_terms_of_all_below_it_in_the_order_of_the_text(path: s
     assert [(t.start, t.end) for t in found] == sorted((t.start, t.end) for t in found)
 
 
-def test_the_beginning_of_a_path_is_another_path() -> None:
-    terms = lexicon().find(_TEXT)
-    assert not list(terms.within(0, len(_TEXT), "hedge"))
-    assert not terms.any(0, len(_TEXT), "hedge")
-
-
 @pytest.mark.parametrize("path", ["", "cyber.strong", "actors.ties", "hedges.confidence", "answers.denials"])
 def test_any_term_is_one_that_lies_within(path: str) -> None:
     terms = lexicon().find(_TEXT)
     for start in range(0, len(_TEXT), 3):
         for end in range(start, len(_TEXT) + 1, 7):
             assert terms.any(start, end, path) == bool(list(terms.within(start, end, path)))
+
+
+@pytest.mark.parametrize("path", ["speech.say", "actors.levels", "speech", "actor", "hedge"])
+def test_terms_that_are_not_looked_for_are_not_found_to_be_absent(path: str) -> None:
+    with pytest.raises(KeyError, match="not looked for"):
+        lexicon().find(_TEXT).any(0, len(_TEXT), path)
+
+
+def test_a_list_without_a_term_in_the_text_is_empty() -> None:
+    assert not lexicon().find("Nothing.").any(0, 8, "speech.tails")

@@ -43,7 +43,8 @@ class Term(NamedTuple):
     category: str
 
 
-_FILES = ("cyber", "actors", "hedges", "answers", "speech")
+_FOUND = ("cyber", "actors.ties", "hedges", "answers", "speech.tails")
+"""The paths whose terms are looked for in texts. Other lists are sets of lemmas, and half of all words are in one."""
 
 
 class Lexicon:
@@ -53,8 +54,8 @@ class Lexicon:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
         categories: dict[str, list[tuple[str, bool]]] = {}
-        for file in _FILES:
-            for category, term in _terms(words(file), file):
+        for path in _FOUND:
+            for category, term in _listed(path):
                 prefix = term.endswith("*")
                 for written in _expanded(term.rstrip("*")):
                     categories.setdefault(written, []).append((category, prefix))
@@ -102,9 +103,12 @@ class Terms:
         self._under: dict[str, tuple[list[int], list[Term]]] = {}
 
     def _of(self, category: str) -> tuple[list[int], list[Term]]:
-        """The starts and the terms of a category and of all below it, put together when they are first asked for."""
+        """The starts and the terms of a category and of all below it, put together when they are first asked for.
+        Raises KeyError where its terms are not looked for in texts."""
         known = self._under.get(category)
         if known is None:
+            if category and not any(f"{category}.".startswith(f"{path}.") for path in _FOUND):
+                raise KeyError(f"terms of {category!r} are not looked for in texts: {_FOUND} are")
             places = [self._places[name] for name in self._below.get(category, ()) if name in self._places]
             terms = [self._all[place] for place in sorted(chain(*places))]
             known = self._under[category] = [term.start for term in terms], terms
@@ -130,13 +134,22 @@ class Terms:
         return False
 
 
-def _terms(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, Mapping):
+def _listed(path: str) -> Iterator[tuple[str, str]]:
+    """The categories at a path and below it, each with its terms."""
+    file, *keys = path.split(".")
+    found: Any = words(file)
+    for key in keys:
+        found = found[key]
+    return _terms(found, path)
+
+
+def _terms(found: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(found, Mapping):
+        for key, value in found.items():
             yield from _terms(value, f"{path}.{key}")
-        elif isinstance(value, list):
-            for term in value:
-                yield f"{path}.{key}", term.lower()
+    elif isinstance(found, list):
+        for term in found:
+            yield path, term.lower()
 
 
 def _expanded(term: str) -> list[str]:
