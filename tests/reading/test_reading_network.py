@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
+import numpy as np
 import pytest
+from thinc.api import NumpyOps
+from thinc.types import Ragged
 
 from callout.reading import network
 from callout.reading.syntax import PIPELINE, pipeline
@@ -108,3 +113,26 @@ def test_batches_are_made_on_one_thread_and_the_threads_given_back() -> None:
     assert [len(batch) for batch in made] == [2, 1]
     assert all(number == 1 for batch in made for item in batch for number in item)
     assert threads() == before
+
+
+class _Slow:
+    """Layers that give back what they are asked about, and let other threads run meanwhile."""
+
+    ops = NumpyOps()
+
+    def predict(self, asked: Ragged) -> Ragged:
+        time.sleep(0.005)
+        return Ragged(cast("Any", np.asarray(asked.data, dtype="float32")), asked.lengths)
+
+
+def test_threads_that_ask_at_once_get_what_was_made_of_their_own_words() -> None:
+    memory, layers = network._Memory(), cast("Any", _Slow())
+
+    def ask(number: int) -> bool:
+        features = np.full((3, 2), number, dtype="uint64")
+        features[:, 1] = range(3)
+        return bool((memory.of([row.tobytes() for row in features], features, layers) == features).all())
+
+    with ThreadPoolExecutor(4) as pool:
+        # And again, when all is known.
+        assert all(pool.map(ask, [*range(40), *range(40)]))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -78,11 +79,34 @@ def _kept(layers: list[Model[Ragged, Ragged]]) -> Model[Ragged, Ragged]:
 
 
 class _Memory:
-    """Rows of numbers by the features of the word that they were made from."""
+    """Rows of numbers by the features of the word that they were made from. One thread at a time looks and adds: numpy
+    lets others run while it multiplies, and two would give one place to two words."""
 
     def __init__(self) -> None:
         self.place: dict[bytes, int] = {}
         self.rows: NDArray[np.float32] | None = None
+        self.lock = Lock()
+
+    def of(self, keys: list[bytes], features: NDArray[np.uint64], layers: Model[Ragged, Ragged]) -> NDArray[np.float32]:
+        """The rows of the words, one for each key; what is not known yet the layers make of the features."""
+        import numpy as np
+        from thinc.types import Ragged
+
+        with self.lock:
+            if len(self.place) + len(keys) > _KEPT:
+                self.place.clear()
+            known = len(self.place)
+            new = {key: i for i, key in enumerate(keys) if key not in self.place}
+            if new:
+                asked = cast("Any", features[list(new.values())])
+                made = layers.predict(Ragged(asked, layers.ops.asarray1i([len(asked)]))).data
+                if self.rows is None:
+                    # The system gives the pages of an empty array as they are written.
+                    self.rows = np.empty((_KEPT, made.shape[1]), dtype=made.dtype)
+                self.rows[known : known + len(new)] = made
+                self.place.update(zip(new, range(known, known + len(new)), strict=True))
+            assert self.rows is not None  # noqa: S101 - a batch holds a word, and the first one was new
+            return self.rows[[self.place[key] for key in keys]]
 
 
 def _forward(model: Model[Ragged, Ragged], words: Ragged, is_train: bool) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
@@ -94,21 +118,7 @@ def _forward(model: Model[Ragged, Ragged], words: Ragged, is_train: bool) -> tup
     if len(features) > _KEPT:
         return layers(words, is_train)[0], _untrained
     keys: list[bytes] = features.view(f"V{features.shape[1] * features.itemsize}").ravel().tolist()
-    if len(memory.place) + len(keys) > _KEPT:
-        memory.place.clear()
-    known = len(memory.place)
-    new = {key: i for i, key in enumerate(keys) if key not in memory.place}
-    if new:
-        asked = features[list(new.values())]
-        made = layers.predict(Ragged(cast("Any", asked), model.ops.asarray1i([len(asked)]))).data
-        if memory.rows is None:
-            # The system gives the pages of an empty array as they are written.
-            memory.rows = np.empty((_KEPT, made.shape[1]), dtype=made.dtype)
-        memory.rows[known : known + len(new)] = made
-        memory.place.update(zip(new, range(known, known + len(new)), strict=True))
-    assert memory.rows is not None  # noqa: S101 - a batch holds a word, and the first one was new
-    found = memory.rows[[memory.place[key] for key in keys]]
-    return Ragged(cast("Any", found), words.lengths), _untrained
+    return Ragged(cast("Any", memory.of(keys, features, layers)), words.lengths), _untrained
 
 
 def _untrained(_: Ragged) -> Ragged:
