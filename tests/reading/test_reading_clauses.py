@@ -9,6 +9,7 @@ import time
 import pytest
 from reading_samples import by, claims, held, joined, one, read
 
+from callout.reading.clauses import _arguments, arguments
 from callout.reading.syntax import parse
 from callout.record.acts import Act
 
@@ -113,3 +114,13 @@ def test_a_noun_that_is_written_with_a_hyphen_is_one_word(word: str) -> None:
     text = f"Norway blamed Russia for the {word} at the ministry."
 
     assert word in [w.text for w in next(parse([(text, 0, len(text))])).words]
+
+
+def test_the_arguments_of_a_verb_are_found_once_and_are_those_of_its_words() -> None:
+    text = "The minister said that Norway had urged Russia to stop helping those who broke into the mail."
+    (tree,) = parse([(text, 0, len(text))])
+    for word in tree.words[::-1]:
+        found = arguments(tree, word.i)
+        assert found is arguments(tree, word.i)
+        tree.known.clear()
+        assert found == _arguments(tree, word.i)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from callout.reading.frames import frames, has_claiming_verb
+from callout.reading.frames import _Claiming, frames, has_claiming_verb
 from callout.reading.lexicon import words
 
 
@@ -138,3 +138,18 @@ def test_a_line_of_100_000_characters_takes_little_time(piece: str) -> None:
     _claims(text)
 
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("They co-sign it.", True),
+        ("They Co-sign-off it", True),
+        ("They sign it.", False),
+        ("They cosign it.", False),
+        ("They re-blame it.", True),
+        ("They reblame it.", False),
+    ],
+)
+def test_a_verb_is_told_by_a_word_or_by_two_with_a_hyphen_between(text: str, told: bool) -> None:
+    assert _Claiming(frozenset({"co-sign", "blame"}), ()).within(text, 0, len(text)) == told

@@ -4,12 +4,14 @@ import calendar
 import datetime as dt
 import re
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callout.reading.when import TimeWords, dates_itself, find_time
+from callout.reading.lexicon import words
+from callout.reading.when import TimeWords, _matches, _patterns, dates_itself, find_time
 from callout.record.dates import Precision, When
 
 TUESDAY = "2021-07-20"
@@ -802,3 +804,28 @@ def test_hostile_numbers_of_200_000_characters_take_linear_time(piece: str) -> N
     _times(text)
 
     assert time.process_time() - began < 5
+
+
+_PIECES = sorted(
+    {word for name in ("months", "short_months", "weekdays", "seasons", "numbers") for word in words("when")[name]}
+    | {piece for feast in words("when")["feasts"] for piece in feast.split()}
+    | {"in", "since", "during", "from", "by", "of", "until", "through", "around", "at", "least", "as", "early", "or"}
+    | {"about", "between", "and", "to", "on", "the", "mid", "late", "earlier", "later", "last", "this", "next", "same"}
+    | {"that", "before", "start", "beginning", "middle", "end", "a", "its", "day", "days", "week", "weeks", "month"}
+    | {"months", "year", "years", "ago", "today", "yesterday", "tomorrow", "tonight", "night", "morning"}
+    | {"2019", "2019-05-06", "3", "3rd", "22nd", "14.", "05/06/2022", "28.10.2019", "-", "–", ",", ".", "\n", "é", "x"}
+)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from([" ", " ", " ", "", "-", "/", "_"])), max_size=12),
+    st.sampled_from([str.lower, str.title, str.upper]),
+    st.integers(0, 8),
+)
+def test_times_are_found_where_the_pattern_alone_finds_them(
+    pieces: list[tuple[str, str]], written: Callable[[str], str], start: int
+) -> None:
+    text = written("".join(f"{word}{space}" for word, space in pieces))
+    end = max(start, len(text) - start)
+    found = [(match.span(), match.groupdict()) for match in _patterns()[0].finditer(text, start, end)]
+    assert [(match.span(), match.groupdict()) for match in _matches(text, start, end)] == found

@@ -134,10 +134,11 @@ def is_actor(context: Context, tree: Tree, i: int) -> bool:
         return any(level_of(k) in DOING for k in tree.kids(i, "compound", "amod", "nmod"))
     if level is Level.UNNAMED:
         return True
-    start, end = _phrase(context, tree, i)[0].start, _phrase(context, tree, i)[-1].end
-    return level in DOING and (
-        context.terms.any(start, end, "cyber.strong") or context.terms.any(start, end, "actors.ties")
-    )
+    if level not in DOING:
+        return False
+    phrase = _phrase(context, tree, i)
+    start, end = phrase[0].start, phrase[-1].end
+    return context.terms.any(start, end, "cyber.strong") or context.terms.any(start, end, "actors.ties")
 
 
 def _accused(context: Context, tree: Tree, i: int) -> Accused | None:

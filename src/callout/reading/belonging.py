@@ -90,6 +90,8 @@ class Belongings:
     def _by_words(self, tree: Tree, word: Word) -> Accused | None:
         """ "works for the GRU", "is run by the ministry", "takes its orders from Tehran"."""
         context = self._context
+        if not context.terms.any(max(0, word.start - 1), tree.words[-1].end, "actors.ties"):
+            return None
         end = tree.span(word.i)[1]
         for tie in words("actors")["ties"]:
             if tie == Tie.NONE:

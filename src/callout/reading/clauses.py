@@ -56,7 +56,14 @@ def noun_phrase(tree: Tree, i: int) -> list[Word]:
 
 
 def arguments(tree: Tree, i: int) -> Arguments:
-    """The arguments of the verb at `i`."""
+    """The arguments of the verb at `i`, found once for each verb of a tree: read them, do not change them."""
+    found: Arguments | None = tree.known.get(i)
+    if found is None:
+        found = tree.known[i] = _arguments(tree, i)
+    return found
+
+
+def _arguments(tree: Tree, i: int) -> Arguments:
     found = Arguments()
     verb = tree.words[i]
     found.passive = any(tree.words[k].dep in ("nsubjpass", "auxpass", "agent") for k in verb.kids) or (

@@ -29,6 +29,10 @@ _BACK = 400
 _ACTING = (Tie.DIRECTED, Tie.SPONSORED, Tie.AFFILIATED)
 
 
+_TELLING = frozenset({"VERB", "AUX", "NOUN"})
+"""Words that may say a deed and whose it is."""
+
+
 class Deeds:
     def __init__(self, context: Context, claimants: Claimants, topic: Topic, findings: Findings) -> None:
         self._context = context
@@ -39,7 +43,8 @@ class Deeds:
     def drafts(self, parsed: Parsed, used: set[int]) -> Iterator[Draft]:
         """The deeds of a sentence that no act has taken. Words that a deed has taken are added to `used`."""
         for word in parsed.tree.words:
-            yield from self._by_deed(parsed, word, used)
+            if word.pos in _TELLING or word.lemma == "involve":
+                yield from self._by_deed(parsed, word, used)
 
     def _by_deed(self, parsed: Parsed, word: Word, used: set[int]) -> Iterator[Draft]:
         tree = parsed.tree
@@ -93,8 +98,10 @@ class Deeds:
 
     def _by_use(self, parsed: Parsed, word: Word, used: set[int]) -> Draft | None:
         """The state lets others do it, and the verb words the tie: "hired hackers", "is protecting those who do it"."""
+        if word.pos != "VERB":
+            return None
         tie = next((Tie(t) for t, verbs in words("actors")["used"].items() if word.lemma in verbs), None)
-        if tie is None or word.pos != "VERB":
+        if tie is None:
             return None
         tree = parsed.tree
         args = arguments(tree, word.i)

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -45,6 +45,7 @@ def features(text: str) -> Counter[str]:
     return Counter([*stems, *(f"{a} {b}" for a, b in pairwise(stems))])
 
 
+@lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
     low = word.lower()
     for ending in _ENDINGS:

@@ -116,13 +116,21 @@ def _lower(tree: Tree, i: int, preposition: str) -> list[list[int]]:
 class _Claiming:
     """The verbs of the frames in any inflection: those that claim by themselves, and those that need an object."""
 
-    free: re.Pattern[str]
-    bound: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    free: frozenset[str]
+    bound: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
 
     def within(self, text: str, start: int, end: int) -> bool:
-        if self.free.search(text, start, end):
+        # A set of words: a pattern of some hundred verbs is tried at every word.
+        told = {word.lower() for word in _WORD.findall(text, start, end)}
+        # "co-authored"
+        told.update(f"{first}-{second}".lower() for first, second in _HYPHENED.findall(text, start, end))
+        if not self.free.isdisjoint(told):
             return True
-        return any(v.search(text, start, end) and o.search(text, start, end) for v, o in self.bound)
+        return any(not verbs.isdisjoint(told) and o.search(text, start, end) for verbs, o in self.bound)
+
+
+_WORD = re.compile(r"\w+")
+_HYPHENED = re.compile(r"\b(\w+)-(?=(\w+))")
 
 
 @cache
@@ -142,9 +150,8 @@ def _claiming() -> _Claiming:
     )
 
 
-def _inflected(verbs: Iterable[str]) -> re.Pattern[str]:
-    forms = {form for verb in verbs for form in (*_forms(verb), *words("frames")["irregular"].get(verb, ()))}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b", re.I)
+def _inflected(verbs: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in (*_forms(verb), *words("frames")["irregular"].get(verb, ())))
 
 
 def _stem(noun: str) -> str:

@@ -55,11 +55,12 @@ class Hearing:
         parsed = Parsed(unit.sentence, tree, known, {}, unit.content)
         reported = False
         discourse = self._context.resolver.discourse
+        cue_at = {cue.i: cue for cue in reversed(known)}
         for word in tree.words:
-            cue = next((c for c in known if c.i == word.i), None)
-            performs = [f for f in frames().get(word.lemma, ()) if not f.backing]
-            lemma_frames = performs if word.pos in ("VERB", "AUX") else None
-            if cue is None and (not lemma_frames or _is_backing(tree, word)):
+            cue = cue_at.get(word.i)
+            verb = word.pos in ("VERB", "AUX")
+            performs = verb and any(not f.backing for f in frames().get(word.lemma, ()))
+            if cue is None and (not performs or _is_backing(tree, word)):
                 self._note_subject(tree, word)
                 continue
             place = cue.source if cue else arguments(tree, word.i).subject

@@ -154,6 +154,7 @@ def _cut_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」"}
+_MARK = re.compile(r"[\"‘’“”„«»「」]")
 _STRAY_APOSTROPHE = re.compile(r"\w[’']\w")
 
 
@@ -165,13 +166,12 @@ def find_quotations(text: str) -> list[Quotation]:
     for number, (start, end) in enumerate(split_lines(text)):
         open_at: int | None = None
         mark = ""
-        position = start
         if running is not None and text[start] != running:
             running = None
         if running is None:
             whole += 1
-        while position < end:
-            char = text[position]
+        for match in _MARK.finditer(text, start, end):
+            position, char = match.start(), match.group()
             if open_at is None:
                 if char in _PAIRS or char == '"' or (char == "‘" and not _inside_word(text, position)):
                     open_at, mark = position + 1, char
@@ -182,7 +182,6 @@ def find_quotations(text: str) -> list[Quotation]:
                     found.append(Quotation(open_at, position, number, whole))
                 open_at, running = None, None
                 whole += 1
-            position += 1
         if open_at is not None and open_at < end:
             if mark == "‘":
                 running = None

@@ -35,10 +35,10 @@ _INTRODUCED = re.compile(
 )
 
 
-_PLACED = re.compile(
-    rf"(?:(?P<first>{NAME})(?:,\s\d\d,?)?\s+and\s+)?(?P<name>{NAME}),(?:\s\d\d,)?\s"
-    r"(?:both\s|all\s)?(?:of|from)\s(?:the\s)?(?=[A-Z])"
-)
+_OF_PLACE = r",(?:\s\d\d,)?\s(?:both\s|all\s)?(?:of|from)\s(?:the\s)?(?=[A-Z])"
+_PLACED = re.compile(rf"(?:(?P<first>{NAME})(?:,\s\d\d,?)?\s+and\s+)?(?P<name>{NAME}){_OF_PLACE}")
+_PLACE = re.compile(_OF_PLACE)
+"""How such a phrase ends: looked for first, since names are dear to look for and few documents have the end."""
 _VICTIM = re.compile(r"\b(?:victim|victims|said|told|says|by)\W{0,3}$", re.I)
 
 
@@ -71,6 +71,8 @@ class Suspects:
 
     def _add_placed(self, text: str) -> None:
         """ "Amir Hosseini, 34, and Reza Karimi, both of Tehran": persons by the place they are of."""
+        if not _PLACE.search(text):
+            return
         for match in _PLACED.finditer(text):
             place = self._mentions.covering(match.end())
             if place is None or place.country is None or place.what not in (What.STATE, What.SEAT, What.CITY):

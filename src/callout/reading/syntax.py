@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 from callout.errors import EngineError
 from callout.reading.forms import COMPONENTS, Form, Forms
 from callout.reading.lexicon import word_set, words
+from callout.reading.network import batches, load
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,7 +48,11 @@ class Word:
 
 @dataclass(slots=True)
 class Tree:
+    """A parsed stretch. Its words are as they stay when it is given out: what is worked out of them may be kept."""
+
     words: list[Word]
+    known: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What `clauses.arguments` has found for the verbs that were asked for, by their places."""
 
     def kids(self, i: int, *deps: str) -> list[Word]:
         """The children of a word with one of these labels, in order."""
@@ -55,16 +60,19 @@ class Tree:
 
     def subtree(self, i: int) -> list[Word]:
         """A word and all below it, in text order."""
-        stack, found = [i], []
-        while stack:
-            place = stack.pop()
-            found.append(place)
-            stack.extend(self.words[place].kids)
-        return [self.words[place] for place in sorted(found)]
+        words_ = self.words
+        return [words_[place] for place in sorted(self._below(i))]
 
     def span(self, i: int) -> tuple[int, int]:
-        below = self.subtree(i)
-        return below[0].start, below[-1].end
+        below = self._below(i)
+        return self.words[min(below)].start, self.words[max(below)].end
+
+    def _below(self, i: int) -> list[int]:
+        """The places of a word and of all below it, in no order."""
+        words_, found = self.words, [i]
+        for place in found:
+            found.extend(words_[place].kids)
+        return found
 
     def ancestors(self, i: int) -> Iterator[Word]:
         """The heads above a word, nearest first. Ends at the root."""
@@ -81,10 +89,8 @@ def word_at(tree: Tree, position: int) -> Word | None:
 @cache
 def pipeline(name: str = PIPELINE) -> Language:
     """The language pipeline. Raises EngineError where it is not installed."""
-    import spacy
-
     try:
-        language = spacy.load(name, exclude=["ner"], disable=list(COMPONENTS))
+        language = load(name, exclude=["ner"], disable=COMPONENTS)
     except OSError:
         raise EngineError(
             f"language pipeline {name}", "it is not installed", "Run `make setup`, or install callout's requirements"
@@ -112,8 +118,7 @@ def parse(stretches: Iterable[tuple[str, int, int] | tuple[str, int, int, tuple[
     stretch inside it that is left out ("is, the service says, the work of")."""
     stripped = [_without_marks(*stretch) for stretch in stretches]
     docs = pipeline().pipe((plain for plain, _ in stripped), batch_size=_BATCH)
-    together = zip(docs, stripped, strict=True)
-    while batch := list(islice(together, _BATCH)):
+    for batch in batches(zip(docs, stripped, strict=True), _BATCH):
         rows = [doc.to_array(_ARRAY).tolist() for doc, _ in batch]
         texts = [
             [plain[row[0] : row[0] + row[1]] for row in one] for one, (_, (plain, _)) in zip(rows, batch, strict=True)
@@ -150,17 +155,17 @@ def _words_of(
         tag_name = strings[tag]
         words_.append(
             Word(
-                i=i,
-                text=text,
-                low=text.lower().replace("’", "'"),
-                lemma=_lemma(form.lemma, tag_name),
-                tag=tag_name,
-                pos=form.pos,
-                dep=strings[dep],
+                i,
+                text,
+                text.lower().replace("’", "'"),
+                _lemma(form.lemma, tag_name),
+                tag_name,
+                form.pos,
+                strings[dep],
                 # The array holds the way to the head as an unsigned number of 64 bits.
-                head=i + (head if head < 1 << 63 else head - (1 << 64)),
-                start=offsets[begin],
-                end=offsets[begin + length - 1] + 1,
+                i + (head if head < 1 << 63 else head - (1 << 64)),
+                offsets[begin],
+                offsets[begin + length - 1] + 1,
             )
         )
     return words_

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -117,11 +118,48 @@ def dates_itself(text: str, start: int, end: int) -> bool:
     return _dating().search(text, start, end) is not None
 
 
+_WORD = re.compile(r"(?<![\w/])\w+", re.ASCII)
+_OPENING = frozenset(
+    {"in", "since", "during", "from", "by", "of", "until", "through", "around", "at", "as", "between", "on", "the"}
+    | {"early", "mid", "late", "earlier", "later", "last", "this", "next"}
+)
+"""Words other than names and numbers that the pattern of times may begin with: what is added to the one is added to
+the other."""
+
+
+@cache
+def _opening() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words that a time begins with, and those that may run on ("Mondays"). A figure may begin one too."""
+    lists = words("when")
+    feasts = (name.split()[0] for name in _feasts())
+    names = (word for name in ("months", "short_months", "seasons", "numbers") for word in lists[name])
+    firsts = (re.split(r"\W", word, maxsplit=1)[0] for word in (*feasts, *names, *_numbers()))
+    return _OPENING.union(firsts), (*lists["weekdays"], "today", "yesterday", "tomorrow", "tonight")
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What the pattern of times finds in `text[start:end]`, tried only at words that a time begins with: the pattern
+    is long, and most words begin none."""
+    pattern = _patterns()[0]
+    whole, running_on = _opening()
+    read = start
+    for word in _WORD.finditer(text, start, end):
+        if word.start() < read:
+            continue
+        low = word.group().lower()
+        if not (low in whole or low[0].isdigit() or low.startswith(running_on)):
+            continue
+        match = pattern.match(text, word.start(), end)
+        if match is not None:
+            yield match
+            read = match.end()
+
+
 def find_time(text: str, start: int, end: int, published: When | None) -> list[TimeWords]:
     """The time words of `text[start:end]`, in order."""
-    pattern, months, weekdays = _patterns()
+    _, months, weekdays = _patterns()
     found: list[TimeWords] = []
-    for match in pattern.finditer(text, start, end):
+    for match in _matches(text, start, end):
         # "may" is a verb far more often than a month: it counts as one only with its capital.
         name = next((match[g] for g in ("em", "fm", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8") if match[g]), "")
         if name and name[0].islower() and name.lower() in ("may", "mar", "march"):
@@ -152,7 +190,7 @@ def _before(text: str, start: int, found: list[TimeWords], published: When | Non
         return near
     # What counts from a date in its turn is left out: the date itself must stand there.
     begin = max(0, start - _LOOK_BACK)
-    dated = [m for m in _patterns()[0].finditer(text, begin, start) if not m["later"]]
+    dated = [m for m in _matches(text, begin, start) if not m["later"]]
     earlier = find_time(text, dated[-1].start(), dated[-1].end(), published) if dated else []
     return next((w.when for w in reversed(earlier) if w.when.date), None)
 

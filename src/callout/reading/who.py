@@ -23,6 +23,8 @@ from callout.reading.voice import Discourse, Voice, voice_of
 from callout.record.entity import Entity, EntityKind, Spokesperson
 
 _TITLES = "Chief|President|Director|Vice|Senior|Head|Spokes|Chairman|Founder|Research|Threat|Said|The"
+_REST_OF_NAME = re.compile(rf"(?:\s(?!{_TITLES})[A-Z][a-z]+){{1,2}}(?![\w-])")
+_IN_WORD = re.compile(r"[\w-]")
 _LISTED = (What.STATE, What.BODY, What.SEAT)
 _IN_LIST = re.compile(
     # "The Federal Bureau of Investigation (FBI), the …": a name with its letters after it stands in a list as well.
@@ -356,8 +358,13 @@ class Resolver:
         """ "FTI", which the document calls "FTI Consulting" elsewhere."""
         if " " in name:
             return name
-        longer = re.search(rf"(?<![\w-]){re.escape(name)}(?:\s(?!{_TITLES})[A-Z][a-z]+){{1,2}}(?![\w-])", self._text)
-        return longer.group() if longer else name
+        at = self._text.find(name)
+        while at >= 0:
+            rest = _REST_OF_NAME.match(self._text, at + len(name))
+            if rest and not _IN_WORD.match(self._text[max(0, at - 1) : at]):
+                return self._text[at : rest.end()]
+            at = self._text.find(name, at + 1)
+        return name
 
     def _is_name(self, name: str, first: Word) -> bool:
         """A single capitalised word that opens its sentence is a name only if it has its capital elsewhere too."""

@@ -65,6 +65,11 @@ def _taking_verbs() -> frozenset[str]:
     return frozenset(words(_FILE)["with_particle"]).union(*lists)
 
 
+@cache
+def _wrong_words() -> frozenset[str]:
+    return word_set(_FILE, "wrong", "adjectives") | word_set(_FILE, "wrong", "nouns")
+
+
 class _Reader:
     """Reads one sentence."""
 
@@ -86,6 +91,9 @@ class _Reader:
         if not (told or self._topic.is_near_conduct(start, end) or self._topic.speaks_of_cyber):
             return
         for word in self._tree.words:
+            # Of every sentence every word comes here, and few are verbs or call something wrong.
+            if word.pos not in ("VERB", "AUX") and word.lemma not in _wrong_words():
+                continue
             for back in (self._taken_back(word), self._no_longer(word), self._wrong(word), self._after_all(word)):
                 if back is not None and back.party is not None and back.party.id not in found:
                     found.add(back.party.id)
@@ -172,7 +180,7 @@ class _Reader:
             if not self._is_speaker(word, voice) or not self._is_done(word):
                 return None
             return self._draft(voice, mode, word, self._accused(word, voice, None))
-        elif word.lemma in word_set(_FILE, "wrong", "adjectives") | word_set(_FILE, "wrong", "nouns"):
+        elif word.lemma in _wrong_words():
             predicate = word
             above = next(tree.ancestors(word.i), word)
             admitted = word.dep == "dobj" and above.lemma in word_set(_FILE, "wrong", "admitting")
