@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from callout.knowledge.files import galaxy
-from callout.knowledge.rarity import PLAIN, STEM
+from callout.knowledge.rarity import PLAIN, stem_of
 
 GALAXIES = (
     "threat-actor",
@@ -35,7 +35,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def stems_of(text: str) -> list[str]:
-    return [re.sub(r"['’]s$", "", word.lower())[:STEM] for word in _WORD.findall(text)]
+    return [stem_of(word) for word in _WORD.findall(text)]
 
 
 def main() -> None:

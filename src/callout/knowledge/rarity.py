@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from importlib import resources
 
 STEM = 7
-"""Letters of a word that count: "sanctioned", "sanctions" and "sanctioning" are one."""
+"""Letters of a word that count: "sanctioned", "sanctions" and "sanctioning" are one. What holds a digit counts whole: a
+CVE id is no other's."""
 
 PLAIN = 1.5
 """Below this rarity a word says nothing of what a text is about ("the", "used"), and breaks a pair of words."""
@@ -37,16 +38,25 @@ def terms(text: str) -> Iterator[Term]:
     before: str | None = None
     for match in _WORD.finditer(text):
         word = match.group()
-        low = word.lower()
-        stem = (low[:-2] if low.endswith(("'s", "’s")) else low)[:STEM]
+        stem = stem_of(word)
         if len(stem) < 2 or rarity(stem) < PLAIN:
             before = None
             continue
         if before is not None:
             yield Term(f"{before} {stem}")
         name = word[0].isupper() and not _SENTENCE_STARTS.search(text, max(0, match.start() - 3), match.start())
-        yield Term(stem, name=name, number=not word.isalpha() and any(c.isdigit() for c in word))
+        yield Term(stem, name=name, number=_has_digit(word))
         before = stem
+
+
+def stem_of(word: str) -> str:
+    low = word.lower()
+    whole = low[:-2] if low.endswith(("'s", "’s")) else low
+    return whole if _has_digit(whole) else whole[:STEM]
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(c.isdigit() for c in word)
 
 
 @lru_cache(maxsize=200_000)
