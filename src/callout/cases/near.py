@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from callout.cases.likeness import TOLD_ALIKE, is_short, likely, loose, struck_apart
-from callout.cases.strands import MANY, Span, Strand, days_between
+from callout.cases.strands import MANY, Span, Strand, days_apart, days_between
 from callout.cases.words import likeness_of, shared
 
 WORDS_DAYS = 30
@@ -26,6 +26,9 @@ ALIKE = 0.13
 
 COPIES = 0.3
 """The least likeness of two of which one is among the other's nearest."""
+
+SAME_WEEK = 7
+"""Days within which two reports on one product that accuse different states may be on one conduct."""
 
 FEWEST_TERMS = 9
 """Terms of a strand below which its words alone bring it to no other: a headline says who accuses whom, not of what."""
@@ -86,7 +89,7 @@ def nearness(a: Strand, b: Strand) -> float:
     if min(len(a.words.weights), len(b.words.weights)) < FEWEST_TERMS:
         return 0.0
     # Reports that accuse different states may be on one conduct, but then they tell it alike.
-    least = COPIES if _differ(a.accused, b.accused) else ALIKE
+    least = COPIES if _differ(a.accused, b.accused) and not _about_one_product(a, b) else ALIKE
     return round(alike, 4) if alike >= least and _may_be_one(a, b) else 0.0
 
 
@@ -137,6 +140,13 @@ def _elsewhere(a: Facts, b: Facts) -> bool:
     to many conducts."""
     accused = a.accused | b.accused
     return _differ(a.places - accused, b.places - accused)
+
+
+def _about_one_product(a: Strand, b: Strand) -> bool:
+    """Whether the two say within a week that one product was attacked: two states may be accused of it."""
+    if a.conduct is None or b.conduct is None or days_apart(a, b) > SAME_WEEK:
+        return False
+    return bool(set(a.conduct.products) & set(b.conduct.products))
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
