@@ -58,6 +58,7 @@ def test_a_listed_product_keeps_its_name_and_every_product_its_words() -> None:
         ("Russia hacked Microsoft Windows machines through a zero-day in 2019, the ministry said.", None),
         ("Britain accused North Korea of hacking the SWIFT software of a bank.", None),
         ("Britain said that Russia was behind the intrusion through SolarWinds Orion.", "SolarWinds campaign"),
+        ("Britain accused China of an intrusion through CVE-2020-10148, another flaw in SolarWinds Orion.", None),
     ],
 )
 def test_a_product_names_a_campaign_only_where_its_being_attacked_is_the_campaign(

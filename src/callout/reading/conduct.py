@@ -275,8 +275,11 @@ class Conducts:
         campaign = _by_product().get(product)
         if campaign is None:
             return False
+        flaws = campaign_facts()[campaign]["cves"]
+        if found.vulnerabilities and not set(found.vulnerabilities) & set(flaws):
+            return False
         # A product that everybody uses names a campaign only where it is said to have been attacked.
-        return not campaign_facts()[campaign]["cves"] or bool(set(found.kinds) - {ConductKind.ESPIONAGE})
+        return not flaws or bool(set(found.kinds) - {ConductKind.ESPIONAGE})
 
     def _record(self, found: Features, spans: list[tuple[int, int]]) -> Conduct:
         context = self._context
