@@ -84,6 +84,7 @@ _PARSED = [
     ("The firm told its shareholders on 3 May of an intrusion.", "3 May", Clock.DISCLOSED),
     ("The bank said on 3 May that its servers had been hacked.", "3 May", Clock.DISCLOSED),
     ("The university confirmed the breach on 3 May.", "3 May", Clock.DISCLOSED),
+    ("The intrusion was found during an audit in May 2020.", "in May 2020", Clock.DISCLOSED),
     ("The records of the clinic were put up for sale on 3 May.", "3 May", Clock.DISCLOSED),
     ("The firm said on 3 May that China had copied its data.", "3 May", Clock.SAID),
     ("The firm told its customers on 3 May that hackers could copy their data.", "3 May", Clock.SAID),

@@ -19,8 +19,9 @@ from callout.reading.syntax import Tree, Word
 from callout.record.acts import ActClass
 
 _CLAUSES = ("relcl", "acl", "advcl", "amod")
-_BESIDE = frozenset({"before", "after", "ahead", "since", "until", "under", "following", "during", "despite"})
-"""Words before an event that is not the deed: "ahead of the November 2024 election", "under a 2015 agreement"."""
+_BESIDE = frozenset({"before", "after", "ahead", "since", "until", "under", "following", "despite"})
+"""Words before an event that is not the deed: "ahead of the November 2024 election", "under a 2015 agreement". What is
+done during another event is done when that is."""
 
 
 _BETWEEN = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM", "PRON", "CCONJ"})
