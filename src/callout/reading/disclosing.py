@@ -49,7 +49,7 @@ class Disclosing:
             return Clock.DISCLOSED
         if clause and verb.lemma in word_set("events", "told_of"):
             return Clock.DISCLOSED if args.passive and self._about_deed(verb) else None
-        if self._is_known_by(verb, args):
+        if self._is_known_by(verb, args, clause):
             # "The services, going public on 4 October, blamed …" is when they spoke.
             return Clock.SAID if verb.tag == "VBG" and verb.dep in ("acl", "advcl") else Clock.DISCLOSED
         if self._comes_to_victim(verb, args, clause) or self._is_put_on_show(verb, args):
@@ -66,11 +66,13 @@ class Disclosing:
             return self._of_clause_told(verb) if clause else Clock.DISCLOSED
         return None
 
-    def _is_known_by(self, verb: Word, args: Arguments) -> bool:
-        """ "Came to light", "became aware", "raised the alarm", "word of the theft came"."""
+    def _is_known_by(self, verb: Word, args: Arguments, clause: bool) -> bool:
+        """ "Came to light", "became aware", "raised the alarm", "word of the theft came"; "went to the police", and not
+        "reported that customers had …"."""
         near = self._systems.after(verb)
-        if any(verb.lemma in row["verbs"] and near & set(row["with"]) for row in words("events")["known_by"]):
-            return True
+        for row in words("events")["known_by"]:
+            if verb.lemma in row["verbs"] and near & set(row["with"]) and not (clause and row.get("alone")):
+                return True
         first = args.subject if args.subject is not None else args.object
         return first is not None and self._tree.words[first].lemma in word_set("events", "news")
 
