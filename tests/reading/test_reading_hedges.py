@@ -60,6 +60,12 @@ def test_a_negation_of_something_else_leaves_the_attribution(sentence: str, accu
     assert _attributions(sentence) == [("attribute", [accused])]
 
 
+def test_a_negation_after_a_semicolon_leaves_the_charge() -> None:
+    claim = one("Norway charged two Russian officers with hacking; none of them has stood trial.", Act.CHARGE)
+
+    assert by(claim) == "NO"
+
+
 # Condition, announcement, past
 
 

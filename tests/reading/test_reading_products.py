@@ -20,6 +20,14 @@ def _named(text: str) -> list[str]:
         ("Intruders came in through unpatched Ruijie gateways.", ["Ruijie gateways"]),
         ("CVE-2025-11111 is a bug in Lexmark's PrintRelay and ScanRelay.", ["Lexmark PrintRelay", "Lexmark ScanRelay"]),
         ("Microsoft said that the flaw, in Office, was exploited.", ["Microsoft Office"]),
+        ("SWIFT's Alliance Access software was hacked.", ["SWIFT Alliance Access"]),
+        (
+            "Cleo was hacked. Harmony, VLTrader and LexiCom were open.",
+            ["Cleo Harmony", "Cleo VLTrader", "Cleo LexiCom"],
+        ),
+        ("Hackers exploited NetScalers and FortiGates.", ["Citrix NetScaler", "FortiGate"]),
+        ("Hackers exploited 7-Zip and nginx. Nginx was patched.", ["7-Zip", "nginx", "nginx"]),
+        ("Hackers exploited Exchange 2016 on Windows Server 2012 R2.", ["Microsoft Exchange", "Windows Server"]),
     ],
 )
 def test_a_makers_name_gives_its_product_away(text: str, names: list[str]) -> None:
@@ -35,6 +43,9 @@ def test_a_makers_name_gives_its_product_away(text: str, names: list[str]) -> No
         "Microsoft told the Office of Personnel Management of the breach.",
         "Symantec's Group IT was hacked.",
         "Nokia hacked nobody.",
+        "Fujitsu's Jane Roe wrote that hackers exploited the flaw.",
+        "The hackers boasted in a Telegram channel.",
+        "They zip and nab whatever they hack.",
         "Lexmark PrintRelay 3 is a fine machine.",
     ],
 )

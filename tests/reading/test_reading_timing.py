@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_samples import by, claims, context, one, read
 
-from callout.reading.events import Clock
+from callout.reading.clock import Clock
 from callout.reading.hearing import Hearing
 from callout.reading.syntax import parse
 from callout.reading.timing import Timing
@@ -78,6 +78,31 @@ _PARSED = [
     ("Police learnt in May 2020 that hackers had copied the list.", "in May 2020", Clock.DISCLOSED),
     ("Word of the theft came on 24 November 2014.", "24 November 2014", Clock.DISCLOSED),
     ("The regulator was notified on 25 October 2020.", "25 October 2020", Clock.DISCLOSED),
+    ("The ministry became aware of the intrusion on 3 May.", "3 May", Clock.DISCLOSED),
+    ("The court got the first hint of the theft on 3 May.", "3 May", Clock.DISCLOSED),
+    ("The firm told its customers on 3 May that hackers had copied their data.", "3 May", Clock.DISCLOSED),
+    ("The firm told its shareholders on 3 May of an intrusion.", "3 May", Clock.DISCLOSED),
+    ("The bank said on 3 May that its servers had been hacked.", "3 May", Clock.DISCLOSED),
+    ("The university confirmed the breach on 3 May.", "3 May", Clock.DISCLOSED),
+    ("The intrusion was found during an audit in May 2020.", "in May 2020", Clock.DISCLOSED),
+    ("The court reported the break-in to the police on 3 May.", "3 May", Clock.DISCLOSED),
+    ("The bank reported on 3 May that customers were hit by China.", "3 May", Clock.SAID),
+    ("The ministry made a press statement on 3 May.", "3 May", Clock.SAID),
+    ("The records of the clinic were put up for sale on 3 May.", "3 May", Clock.DISCLOSED),
+    ("The firm said on 3 May that China had copied its data.", "3 May", Clock.SAID),
+    ("The firm told its customers on 3 May that hackers could copy their data.", "3 May", Clock.SAID),
+    ("The service said on 3 May that its mail had been hacked and accused China.", "3 May", Clock.SAID),
+    ("Norway had the mail of its embassy intercepted in 2019.", "in 2019", Clock.CONDUCT),
+    ("The registry worked on paper from 12 May because its servers had been hacked.", "12 May", Clock.CONDUCT),
+    ("Breakers began to open at a substation on 3 May.", "3 May", Clock.CONDUCT),
+    ("Twelve million dollars vanished from the bank on 3 May.", "3 May", Clock.CONDUCT),
+    ("Norway holds the group responsible for the pipes that burst in March.", "in March", Clock.CONDUCT),
+    ("The clinic has kept its books by hand since 12 May, when a worm wiped its servers.", "12 May", Clock.CONDUCT),
+    (
+        '"Iran did it", the service said of the heist in Oslo on Friday, in which thieves took coins.',
+        "Friday",
+        Clock.CONDUCT,
+    ),
     ("The flaw, published on 10 May 2021, was exploited.", "10 May 2021", Clock.DISCLOSED),
     ("It was in March 2018 that Norway accused Russia of the hack.", "in March 2018", Clock.SAID),
     ("4 May 2021 was the day when the screens of the bank went dark.", "4 May 2021", Clock.CONDUCT),

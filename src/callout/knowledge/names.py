@@ -87,7 +87,8 @@ def _form_of(name: str, what: What) -> _Form:
     if what is What.GROUP and name.isalpha() and len(name) >= 6:
         # Vendors write HAFNIUM, newspapers Hafnium. Names that are English words are marked as weak.
         return _Form.CAPITAL
-    if _EXACT.fullmatch(name):
+    if _EXACT.fullmatch(name) or (what is What.PRODUCT and not name[0].isupper()):
+        # "7-Zip" and "nginx" have no capital to be known by.
         return _Form.EXACT
     if what is What.DEMONYM and len(name) > 4 and name.lower() not in _english():
         return _Form.ANY
@@ -299,7 +300,7 @@ def _spelt(written: str, name: str, form: _Form, text: str, start: int, end: int
     if form is _Form.ANY:
         return True
     if form is _Form.EXACT:
-        if written == name:
+        if written == name or (name.islower() and written == name.capitalize()):
             # In a line of capitals "US" may be the pronoun: it needs a neighbour in lower case, or its points.
             return len(name) > 2 or "." in name or _has_lower_case_near(text, start, end)
         return len(name) >= 5 and written.isupper() and name.replace(" ", "").isalpha()

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from callout.reading.advice import own_name
+from callout.reading.clock import Clock
 from callout.reading.conduct import Conducts, Features, features
 from callout.reading.context import Context
 from callout.reading.draft import Draft
-from callout.reading.events import Clock
 from callout.reading.happenings import place_happenings
 from callout.reading.hedges import confidence_in, is_long_ago, likelihood_in
 from callout.reading.timing import Timing
@@ -222,6 +222,8 @@ class Writing:
         """The day that the claim's own sentences give for the saying: a weekday, "today", or a full date. For a cited
         claim also a month or a year ("in October the government had attributed …")."""
         told = [words for a, b in spans for words in self._timing.within(a, b, Clock.SAID) if not words.since]
+        if standing not in (Standing.EXPECTED, Standing.CONDITIONAL):
+            told = [words for words in told if not self._timing.is_to_come(words)]
         for words in told:
             if words.when.precision == "day" or (standing is Standing.PAST and words.when.date):
                 return words.when

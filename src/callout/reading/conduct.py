@@ -13,8 +13,8 @@ from functools import cache
 
 from callout.knowledge.files import names_in, table
 from callout.knowledge.names import What
+from callout.reading.clock import Clock
 from callout.reading.context import Context
-from callout.reading.events import Clock
 from callout.reading.mentions import Mention
 from callout.reading.struck import struck_names
 from callout.reading.timing import Timing
@@ -93,11 +93,12 @@ def _by_product() -> dict[str, str]:
 @cache
 def _by_victim() -> dict[str, str]:
     """Campaigns that are named after their victim: "a campaign against SolarWinds" names the SolarWinds campaign."""
-    named = {}
-    for campaign in campaign_facts():
-        victim, _, deed = campaign.rpartition(" ")
-        if victim and deed in ("campaign", "hack", "breach", "attack", "heist"):
-            named[victim] = campaign
+    named: dict[str, str] = {}
+    for row in table("campaigns"):
+        for name in (row["name"], *names_in(row["other_names"])):
+            victim, _, deed = name.rpartition(" ")
+            if victim and deed in ("campaign", "hack", "breach", "attack", "heist"):
+                named.setdefault(victim, row["name"])
     return named
 
 
@@ -149,7 +150,8 @@ def _are_two(one: Features, other: Features) -> bool:
 
 _VICTIM_BEFORE = re.compile(
     r"(?:\b(?:against|target(?:s|ed|ing)?|(?:cyber-?)?attack(?:s|ed|ing)?(?:\s+on)?|hack(?:s|ed|ing)?(?:\s+of|\s+into)?|breach(?:es|ed)?(?:\s+of)?|"
-    r"hit|hitting|compromis\w+|infiltrat\w+|including\s+in|affect\w*|victims?\s+in|networks?\s+in|organi[sz]ations?\s+in|companies\s+in|"
+    r"hit|hitting|compromis\w+|infiltrat\w+|"
+    r"(?:theft|raid|heist|break-in|intrusion|robbery|leak)s?\s+(?:at|of|on|from)|including\s+in|affect\w*|victims?\s+in|networks?\s+in|organi[sz]ations?\s+in|companies\s+in|"
     r"spy(?:ing)?\s+on|spied\s+on|inside|across)\s+(?:the\s+)?(?:[\w-]+\s+){0,2})$",
     re.I,
 )
@@ -251,7 +253,7 @@ class Conducts:
         if index is None and own and another:
             self._open.append((Features(), []))
             self._merge(len(self._open) - 1, start, end, found)
-        elif index is not None or (len(self._open) == 1 and not found.names):
+        elif index is not None or (len(self._open) == 1 and (not found.names or (own and not self._open[0][0].names))):
             self._date(index or 0, start, end, found)
 
     def _date(self, index: int, start: int, end: int, found: Features) -> None:

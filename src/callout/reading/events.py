@@ -8,27 +8,20 @@ these ("who joined the firm in 2021") dates neither the deed nor the saying of t
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from callout.reading.clauses import Arguments, arguments
+from callout.reading.clock import Clock
 from callout.reading.context import Context
+from callout.reading.disclosing import Disclosing
 from callout.reading.frames import frames, performs
-from callout.reading.lexicon import word_set, words
+from callout.reading.lexicon import word_set
 from callout.reading.onsystems import VERBS, OnSystems
 from callout.reading.syntax import Tree, Word
 from callout.record.acts import ActClass
 
-
-class Clock(StrEnum):
-    CONDUCT = "conduct"
-    DISCLOSED = "disclosed"
-    SAID = "said"
-    OTHER = "other"
-
-
 _CLAUSES = ("relcl", "acl", "advcl", "amod")
-_BESIDE = frozenset({"before", "after", "ahead", "since", "until", "under", "following", "during", "despite"})
-"""Words before an event that is not the deed: "ahead of the November 2024 election", "under a 2015 agreement"."""
+_BESIDE = frozenset({"before", "after", "ahead", "since", "until", "under", "following", "despite"})
+"""Words before an event that is not the deed: "ahead of the November 2024 election", "under a 2015 agreement". What is
+done during another event is done when that is."""
 
 
 _BETWEEN = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM", "PRON", "CCONJ"})
@@ -50,21 +43,37 @@ def follows_deed(tree: Tree, time: Word) -> bool:
     return False
 
 
+def goes_on(tree: Tree, time: Word) -> bool:
+    """Whether a clause that says more of a noun before the time follows it ("the heist on 21 February, in which …"):
+    what stands between a noun and its clause is of the noun."""
+    after = [w.low for w in tree.words[time.i + 1 : time.i + 4] if w.pos != "PUNCT"]
+    return after[:2] == ["in", "which"]
+
+
 class Events:
     """The events of one parsed stretch."""
 
     def __init__(self, context: Context, tree: Tree) -> None:
         self._tree = tree
         self._systems = OnSystems(context, tree)
+        self._disclosing = Disclosing(tree, self._systems, lambda verb: self._of_verb(verb) is Clock.CONDUCT)
 
-    def dated_by(self, time: Word) -> Clock | None:
-        """The clock of what `time`, the head of the time words, hangs on; null where the words do not show it."""
+    def dated_by(self, time: Word, last: Word) -> Clock | None:
+        """The clock of what `time`, the head of the time words that end with `last`, hangs on; null where the words do
+        not show it."""
+        clock = self._above(time)
+        return (self._told_of(last) or clock) if clock in (None, Clock.OTHER) else clock
+
+    def _above(self, time: Word) -> Clock | None:
+        """The clock of the words above a time, nearest first."""
         tree, below = self._tree, time
         for word in tree.ancestors(time.i):
             if word.pos in VERBS:
                 clock = Clock.SAID if self._takes_back(word, time) else self._of_clause(word)
                 if clock is not None:
                     return clock
+                if self._stands_alone(word):
+                    return Clock.OTHER
                 # "Compromised by an actor affiliated with the state in 2021": the parser takes the nearer verb. And
                 # what "an engineer rebooting a switch in March" comes upon, he comes upon then.
                 goes_on = word.lemma in word_set("actors", "tie_verbs") or (word.tag == "VBG" and word.dep == "acl")
@@ -74,16 +83,60 @@ class Events:
                 clock = self._of_noun(word)
                 if clock is not None:
                     return clock
-            elif word.low in _BESIDE and below.i != time.i:
+                if below.i == time.head and self._is_dated_by_of(word, below):
+                    return Clock.OTHER
+            elif (word.low in _BESIDE and below.i != time.i) or self._is_of_another(word, below):
                 return Clock.OTHER
+            elif self._is_accused_for(word):
+                return Clock.CONDUCT
             below = word
         # "On Monday, …" before a verb that the parser made a part of something else, "Statement, 14 January 2020".
         return Clock.SAID if time.dep == "ROOT" else None
 
+    @staticmethod
+    def _is_dated_by_of(noun: Word, preposition: Word) -> bool:
+        """ "The law of 13 July", "the summit of 11 July", and not "the evening of 13 July"."""
+        return preposition.low == "of" and noun.pos == "NOUN" and noun.lemma not in word_set("events", "parts")
+
+    def _told_of(self, last: Word) -> Clock | None:
+        """ "From 12 February, when the wiper scrambled the records": the clause of a time says what happened then."""
+        words = self._tree.words[last.i + 1 : last.i + 3]
+        when = next((w for w in words if w.pos != "PUNCT"), None)
+        if when is None or when.low != "when":
+            return None
+        verb = self._tree.words[when.head]
+        return self._of_clause(verb) if verb.pos in VERBS and verb.i > when.i else None
+
+    def _stands_alone(self, verb: Word) -> bool:
+        """ "An election was held on 4 July; the ministry said …": the parser hangs one sentence on the other."""
+        if verb.dep not in ("ccomp", "parataxis", "conj", "advcl"):
+            return False
+        begin, end = sorted((verb.i, verb.head))
+        return any(w.low == ";" for w in self._tree.words[begin:end])
+
+    def _is_of_another(self, preposition: Word, below: Word) -> bool:
+        """ "At war with the government since 2020", "after elections in November": the parser hangs a time on a
+        preposition, or on the verb, that has another noun of its own, which is no deed."""
+        if preposition.pos != "ADP" or below.dep != "prep":
+            return False
+        nouns = [k for k in self._tree.kids(preposition.i, "pobj") if k.i < below.i and k.pos == "NOUN"]
+        return any(self._of_noun(noun) is None and noun.lemma not in word_set("events", "day_words") for noun in nouns)
+
+    def _is_accused_for(self, preposition: Word) -> bool:
+        """ "Holds it responsible for the pipes that burst in March": what comes under an accusation was done then."""
+        above = self._tree.words[preposition.head]
+        if preposition.low not in ("for", "of", "over") or above.i == preposition.i:
+            return False
+        return above.lemma == "responsible" or (above.pos == "VERB" and above.lemma in word_set("cyber", "accusing_of"))
+
     def _takes_back(self, verb: Word, time: Word) -> bool:
-        """ "On Monday it withdrew its accusation": a time behind what is withdrawn may date the deed it tells of."""
-        objects = self._tree.kids(verb.i, "dobj")
-        return verb.lemma in word_set("withdrawals", "taking_back") and not any(verb.i < o.i < time.i for o in objects)
+        """ "On Monday it withdrew its accusation": a time behind what is withdrawn may date the deed it tells of; and
+        what is not told is not withdrawn ("were struck in May")."""
+        if verb.lemma not in word_set("withdrawals", "taking_back"):
+            return False
+        struck = self._tree.kids(verb.i, "nsubjpass")
+        told = not struck or any(noun.lemma in word_set("cyber", "tellings") for noun in struck)
+        return told and not any(verb.i < o.i < time.i for o in self._tree.kids(verb.i, "dobj"))
 
     def of_opening(self) -> Clock | None:
         """What a date that stands before the sentence ("24 February 2022: modems drop off") dates: its main verb."""
@@ -97,7 +150,7 @@ class Events:
             for noun in self._tree.ancestors(verb.i):
                 if noun.pos in VERBS:
                     break
-                if noun.lemma in word_set("cyber", "deeds"):
+                if noun.lemma in word_set("cyber", "deeds") or self._is_accused_for(noun):
                     return Clock.CONDUCT
                 if noun.lemma in word_set("cyber", "tellings"):
                     return Clock.SAID
@@ -115,40 +168,50 @@ class Events:
 
     def _of_clause(self, verb: Word) -> Clock | None:
         """The class of a verb. "severed relations on Wednesday and expelled the diplomats": coordinated verbs share
-        their time."""
-        verbs = (verb, *(k for k in self._tree.kids(verb.i, "conj") if k.pos in VERBS))
-        return next((clock for one in verbs if (clock := self._of_verb(one)) is not None), None)
+        their time, unless they have a subject of their own. "Worked by hand from 3 May because its servers were
+        scrambled": what came of a deed."""
+        beside = [k for k in self._tree.kids(verb.i, "conj") if k.pos in VERBS]
+        verbs = (verb, *(k for k in beside if not self._tree.kids(k.i, "nsubj", "nsubjpass")))
+        clock = next((clock for one in verbs if (clock := self._of_verb(one)) is not None), None)
+        if clock is None:
+            causes = [k for k in self._tree.kids(verb.i, "advcl") if k.pos in VERBS and self._is_cause(k)]
+            clock = next((Clock.CONDUCT for k in causes if self._of_verb(k) is Clock.CONDUCT), None)
+        return clock
+
+    def _is_cause(self, clause: Word) -> bool:
+        return any(k.low == "because" for k in self._tree.kids(clause.i, "mark"))
 
     def _of_verb(self, verb: Word) -> Clock | None:
         tree = self._tree
         if verb.lemma == "be":
             return self._of_being(verb)
-        args = arguments(tree, verb.i)
+        args = self._systems.arguments(verb)
         if self._systems.enters(verb, args):
             return Clock.CONDUCT
-        known = self._becoming_known(verb, args)
+        known = self._disclosing.becomes_known(verb, args)
         if known is not None:
             return known
         if self._is_accused_of(verb):
             return Clock.CONDUCT
         placed = verb.lemma == "take" and any(k.low == "place" for k in tree.kids(verb.i, "dobj"))
-        if placed or verb.lemma in word_set("cyber", "own") or verb.lemma in word_set("cyber", "happened"):
+        happened = placed or verb.lemma in word_set("cyber", "happened")
+        if verb.lemma in word_set("cyber", "own") or (happened and not self._is_of_other_things(verb, args)):
             return Clock.CONDUCT
-        if self._systems.fails(verb, args):
+        if self._systems.fails(verb, args) or self._systems.takes_course(verb, args):
             return Clock.CONDUCT
         shared = verb.lemma in word_set("cyber", "shared")
-        if shared and args.subject is not None and self._systems.is_doer_by_noun(args.subject):
+        if shared and args.subject is not None and self._systems.doers.are_by_noun(args.subject):
             return Clock.CONDUCT
-        tells = verb.lemma in word_set("speech", "assertive") or (
-            verb.lemma in word_set("speech", "say") and bool(tree.kids(verb.i, "ccomp"))
+        tells = (self._systems.is_telling(verb) and not self._calls_in(verb)) or (
+            verb.lemma in word_set("speech", "say") and any(self._is_said(k) for k in tree.kids(verb.i, "ccomp"))
         )
         if tells or performs(tree, verb.i, args) or self._leads_to_act(verb):
-            return self._of_telling(verb, args)
+            return self._disclosing.of_telling(verb, args)
         if verb.lemma in word_set("events", "occasions") and (verb.dep in ("acl", "advcl", "ROOT", "ccomp")):
             # "The embassy, reacting on the 28th, protested", "Asked on 12 July, the spokesman called …"
             return Clock.SAID
         if shared or self._systems.is_done(verb, args):
-            doer = args.subject is not None and self._systems.is_doer_by_noun(args.subject)
+            doer = args.subject is not None and self._systems.doers.are_by_noun(args.subject)
             by_meaning = doer and verb.lemma in word_set("events", "doing")
             return Clock.CONDUCT if by_meaning or self._systems.concerns_systems(args) else None
         return None
@@ -173,39 +236,20 @@ class Events:
             return Clock.CONDUCT
         return Clock.CONDUCT if self._systems.lasts(verb, subject) else None
 
-    def _becoming_known(self, verb: Word, args: Arguments) -> Clock | None:
-        """ "Disclosed a breach in March", "came to light", "was made public", "word of the theft came", "owned up to a
-        breach"; but "disclosed that China had …" is said, and "learnt that somebody had copied …" is not."""
-        tree = self._tree
-        clause = bool(tree.kids(verb.i, "ccomp"))
-        if verb.lemma == "know" and any(
-            k.low in ("became", "become", "becomes", "made") for k in tree.kids(verb.i, "aux", "auxpass")
-        ):
-            return Clock.DISCLOSED
-        near = self._systems.after(verb)
-        for row in words("events")["known_by"]:
-            if verb.lemma in row["verbs"] and near & set(row["with"]):
-                # "The services, going public on 4 October, blamed …" is when they spoke.
-                return Clock.SAID if verb.tag == "VBG" and verb.dep in ("acl", "advcl") else Clock.DISCLOSED
-        news = args.subject if args.subject is not None else args.object
-        if news is not None and tree.words[news].lemma in ("word", "news", "rumour", "rumor"):
-            return Clock.DISCLOSED
-        if args.passive and verb.lemma in word_set("events", "notified"):
-            return Clock.DISCLOSED
-        if verb.lemma in word_set("events", "noticed_by"):
-            told = (
-                clause
-                and args.subject is not None
-                and self._systems.is_doer(args.subject)
-                and not self._about_deed(verb)
-            )
-            return Clock.SAID if told else Clock.DISCLOSED
-        if verb.lemma in word_set("events", "disclosed_by"):
-            return Clock.SAID if clause else Clock.DISCLOSED
-        return None
+    def _is_said(self, clause: Word) -> bool:
+        """ "Saw that …", and not "saw its pumps manipulated"."""
+        return clause.tag != "VBN" or bool(self._tree.kids(clause.i, "aux", "auxpass", "mark"))
 
-    def _about_deed(self, verb: Word) -> bool:
-        return any(self._of_verb(k) is Clock.CONDUCT for k in self._tree.kids(verb.i, "ccomp") if k.pos == "VERB")
+    def _calls_in(self, verb: Word) -> bool:
+        """ "Called in experts", "called off the vote": with such a word the verb tells nothing."""
+        return any(k.low not in ("out", "down") for k in self._tree.kids(verb.i, "prt"))
+
+    def _is_of_other_things(self, verb: Word, args: Arguments) -> bool:
+        """ "The summit began on 11 July", "the trial took place in May": what happened is something else."""
+        if args.subject is None or args.object is not None or args.passive:
+            return False
+        subject = self._tree.words[args.subject]
+        return subject.lemma in word_set("events", "other_events") | word_set("events", "inquiries")
 
     def _is_accused_of(self, verb: Word) -> bool:
         """ "Blamed hackers for opening a valve", "charged them with copying files": what the accusation is about."""
@@ -221,13 +265,6 @@ class Events:
         below += self._tree.kids(verb.i, "xcomp")
         return any(performs(self._tree, k.i, arguments(self._tree, k.i)) for k in below)
 
-    def _of_telling(self, verb: Word, args: Arguments) -> Clock:
-        """ "The breach announced on the 28th", "whose breach had been announced"; of other words it is the saying."""
-        if verb.lemma in word_set("cyber", "announced_by") and args.passive and args.object is not None:
-            told = [self._tree.words[args.object], *self._tree.kids(verb.i, "nsubjpass")]
-            if verb.dep in ("acl", "relcl"):
-                # "whether Russia was behind the break-in that was announced": the parser may take the wrong noun.
-                told += self._tree.words[verb.head + 1 : verb.i]
-            if any(noun.lemma in word_set("cyber", "deeds") | word_set("events", "flaws") for noun in told):
-                return Clock.DISCLOSED
-        return Clock.SAID
+    def reveals_deed(self, known: bool) -> bool:
+        """Whether a clause tells that a deed became known (`Disclosing.reveals_deed`)."""
+        return self._disclosing.reveals_deed(known)

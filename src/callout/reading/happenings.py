@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from callout.reading.clock import Clock
 from callout.reading.conduct import Conducts, Features, features
 from callout.reading.context import Context
-from callout.reading.events import Clock
 from callout.reading.gate import is_furniture
 from callout.reading.timing import Timing
 from callout.reading.topic import Topic
@@ -23,6 +23,7 @@ def place_happenings(context: Context, timing: Timing, conducts: Conducts, claim
     """Adds what the sentences outside `claimed` date: to the conduct that they name, to the only one there is, or as
     a conduct of its own."""
     taken = set(claimed)
+    known = bool(taken) or Topic(context).speaks_of_cyber
     plain: tuple[int, int, Features] | None = None
     for index, sentence in enumerate(context.sentences):
         start, end = sentence.start, sentence.end
@@ -38,7 +39,7 @@ def place_happenings(context: Context, timing: Timing, conducts: Conducts, claim
                 plain = (start, end, found) if _is_told(context, found, start, end) else None
             continue
         found = features(context, timing, start, end)
-        own = _own(context, timing, found, index)
+        own = _own(context, timing, found, index, known)
         if own:
             found.period = timing.of_deed(start, end, Clock.CONDUCT, parsed=True)
             found.disclosed = timing.of_deed(start, end, Clock.DISCLOSED, parsed=True)
@@ -77,7 +78,7 @@ _WEAK_KINDS = frozenset(
 """Kinds whose words ("outage", "propaganda", "destroyed") also speak of what is done without computers."""
 
 
-def _own(context: Context, timing: Timing, found: Features, index: int) -> bool:
+def _own(context: Context, timing: Timing, found: Features, index: int, known: bool) -> bool:
     """Whether the sentence tells of cyber conduct, and its grammar says when that was."""
     start, end = context.sentences[index].start, context.sentences[index].end
     done = timing.of_deed(start, end, Clock.CONDUCT, parsed=True) is not None
@@ -89,4 +90,5 @@ def _own(context: Context, timing: Timing, found: Features, index: int) -> bool:
     if done:
         # What a flaw is said to have done is done by whoever used it.
         kinds -= {ConductKind.VULNERABILITY_EXPLOITATION}
-    return bool(kinds) or (bool(found.kinds) and context.terms.any(start, end, "cyber.strong") and not done)
+    strong = bool(found.kinds) and context.terms.any(start, end, "cyber.strong")
+    return bool(kinds) or (not done and (strong or timing.reveals_deed(index, known)))

@@ -38,6 +38,9 @@ def is_negated(context: Context, tree: Tree, i: int) -> bool:
                 return True
         if word.head == place or word.dep not in ("xcomp", "ccomp", "aux", "auxpass", "pcomp", "prep", "acl"):
             break
+        if word.dep == "ccomp" and any(w.low == ";" for w in tree.words[place : word.head]):
+            # "They were charged; none has stood trial": the parser hangs one sentence on the other.
+            break
         place = word.head
     first, here = tree.words[0].start, tree.words[i].end
     return any(

@@ -37,7 +37,7 @@ def _makers() -> AhoCorasick:
 def products_of(context: Context) -> list[Mention]:
     """The products of a document in order: those that are listed, and those that their maker's name gives away, where
     the document speaks of flaws, intrusions or patches."""
-    listed = [m for m in context.mentions.all if m.what is What.PRODUCT]
+    listed = _without_makers(context, [m for m in context.mentions.all if m.what is What.PRODUCT])
     if not _speaks_of_exploitation(context):
         return listed
     text = context.text
@@ -48,6 +48,22 @@ def products_of(context: Context) -> list[Mention]:
     ]
     # Devices that a maker's bare name stands for give way to what the text says of them.
     return sorted([*(m for m in listed if not _is_within(m, found)), *found], key=lambda m: m.start)
+
+
+_MEDIUM = re.compile(r"\s([A-Za-z]+)")
+
+
+def _without_makers(context: Context, products: list[Mention]) -> list[Mention]:
+    """Without those that only say whose another is ("SWIFT's Alliance Access"), or where something was written ("a
+    Telegram channel")."""
+    text, starts, kept = context.text, {m.start for m in products}, []
+    for product in products:
+        own = text[product.start : product.end] in vendors() and text[product.end : product.end + 2] in ("'s", "’s")
+        medium = _MEDIUM.match(text, product.end)
+        written = medium is not None and medium[1] in word_set("products", "media")
+        if not (own and product.end + 3 in starts) and not written:
+            kept.append(product)
+    return kept
 
 
 def _is_within(mention: Mention, others: list[Mention]) -> bool:
@@ -80,7 +96,8 @@ def _short_named(context: Context, makers: set[str]) -> Iterator[Mention]:
             at = text.find(short)
             while at >= 0:
                 end = at + len(short)
-                if _stands_alone(text, at, end) and context.mentions.covering(at) is None:
+                free = _stands_alone(text, at, end) or _opens_list(context, end)
+                if free and context.mentions.covering(at) is None:
                     yield Mention(at, end, What.PRODUCT, Entity(name=product, kind=EntityKind.PRODUCT), None)
                 at = text.find(short, end)
 
@@ -94,6 +111,16 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (text[end : end + 1].isalnum() or before[-1:].isalnum() or before[-1:] in "-_/.@") and not (
         _BEFORE.search(before) or _AFTER.match(text, end)
     )
+
+
+def _opens_list(context: Context, end: int) -> bool:
+    """ "Harmony, VLTrader and LexiCom": among products a word that opens the sentence is one."""
+    joined = _JOINED.match(context.text, end)
+    beside = context.mentions.covering(joined.end()) if joined else None
+    return beside is not None and beside.what is What.PRODUCT
+
+
+_JOINED = re.compile(r"(?:,|\sand|\sor)\s(?=[A-Z])")
 
 
 def _says_another(mention: Mention, start: int, end: int) -> bool:
@@ -125,7 +152,7 @@ def _products(text: str, start: int, end: int, stop: int) -> Iterator[tuple[int,
     if (
         not kept
         or text[named.end() : named.end() + 1] == "/"
-        or (follows and follows[1].lower() in word_set("products", "teams"))
+        or (follows and follows[1].lower() in word_set("products", "teams") | word_set("products", "speaking"))
     ):
         return
     yield start, named.start("name") + len(" ".join(kept)), f"{maker} {' '.join(kept)}"

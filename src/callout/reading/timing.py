@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from callout.reading.clock import Clock
 from callout.reading.context import Context
-from callout.reading.events import Clock, Events, follows_deed
+from callout.reading.events import Events, follows_deed, goes_on
 from callout.reading.hearing import Parsed
 from callout.reading.onsystems import OnSystems
 from callout.reading.syntax import Tree
@@ -32,6 +33,12 @@ class Timed:
 
 _THESE_DAYS = 7
 """Days before publication in which what is told was said."""
+
+_LONGEST_DATELINE = 60
+"""Characters of a dateline that is a sentence of its own."""
+
+_AHEAD = 1
+"""Days by which a place may be ahead of the publisher's."""
 
 _NEAR = 70
 """Characters before a time in which its deed stands, where no parse says what it hangs on."""
@@ -60,6 +67,19 @@ class Timing:
             for timed in self._of_sentence(index):
                 if start <= timed.words.start < end and timed.clock is clock and timed.parsed >= parsed:
                     yield timed.words
+            if clock is Clock.SAID and index and self._starts[index] == start:
+                yield from self._of_dateline(index - 1)
+
+    def _of_dateline(self, index: int) -> Iterator[TimeWords]:
+        """The date of a dateline that stands as a sentence of its own ("Vilnius, 9 July 2020. The ministry …"): it
+        dates what is said next."""
+        sentence = self._context.sentences[index]
+        if sentence.end - sentence.start > _LONGEST_DATELINE:
+            return
+        for timed in self._of_sentence(index):
+            words, text = timed.words, self._context.text
+            if _PLACE.fullmatch(text, sentence.start, words.start) and text[words.end : sentence.end] in ("", "."):
+                yield words
 
     def _of_sentence(self, index: int) -> list[Timed]:
         """The times of one sentence, found when they are first asked for: most sentences claim nothing."""
@@ -73,13 +93,25 @@ class Timing:
     def of_deed(self, start: int, end: int, clock: Clock, *, parsed: bool = False) -> When | None:
         """When what `text[start:end]` tells of was done or became known. The begin of an open period ("since 2017")
         dates it where nothing closer does."""
-        dated = [w for w in self.within(start, end, clock, parsed=parsed) if w.when.date]
+        dated = [w for w in self.within(start, end, clock, parsed=parsed) if w.when.date and not self.is_to_come(w)]
         return next((w.when for w in sorted(dated, key=lambda w: w.since)), None)
+
+    def is_to_come(self, words: TimeWords) -> bool:
+        """Whether a time is after publication: nothing that is told was done or said then ("will report by June")."""
+        span, published = words.when.span(), self._context.published
+        today = published.span() if published else None
+        return span is not None and today is not None and (span[0] - today[1]).days > _AHEAD
 
     def tells_of_deed(self, index: int) -> bool:
         """Whether a clause of sentence `index` does something to systems or data, as far as it was parsed."""
         trees = self._trees.get(self._context.sentences[index].start, ())
         return any(OnSystems(self._context, tree).tells_of_deed() for tree in trees)
+
+    def reveals_deed(self, index: int, known: bool) -> bool:
+        """Whether a clause of sentence `index` tells that a deed became known; `known` where the document speaks of
+        cyber conduct."""
+        trees = self._trees.get(self._context.sentences[index].start, ())
+        return any(Events(self._context, tree).reveals_deed(known) for tree in trees)
 
     def _timed(self, words: TimeWords, trees: Sequence[Tree], start: int) -> Timed:
         clock = self._by_grammar(words, trees, start)
@@ -94,9 +126,10 @@ class Timing:
             inside = [w for w in tree.words if words.start <= w.start and w.end <= words.end]
             head = next((w for w in inside if w.head not in {i.i for i in inside}), None)
             if head is not None:
-                clock = Events(self._context, tree).dated_by(head)
+                clock = Events(self._context, tree).dated_by(head, inside[-1])
                 unclear = clock not in (Clock.CONDUCT, Clock.DISCLOSED) and not self._is_of_these_days(words)
-                return Clock.CONDUCT if unclear and follows_deed(tree, inside[0]) else clock
+                of_deed = (unclear or goes_on(tree, inside[-1])) and follows_deed(tree, inside[0])
+                return Clock.CONDUCT if of_deed else clock
         return None
 
     def _is_of_these_days(self, words: TimeWords) -> bool:
