@@ -20,7 +20,7 @@ from callout.cases.near import Facts, Near
 from callout.cases.placing import Placed, place
 from callout.cases.signs import Signs
 from callout.cases.strands import Span, Strand, with_words
-from callout.cases.words import Words
+from callout.cases.words import NO_WORDS, Words
 from callout.ledger import content
 from callout.ledger.content import ClaimsWanted, Kept, KeptClaim
 from callout.ledger.ledger import Ledger
@@ -34,8 +34,9 @@ AT_ONCE = 1_000
 def place_waiting(ledger: Ledger, placed: Callable[[int], None] = lambda count: None) -> int:
     """Places the documents that wait, and tells `placed` how many each time. Returns how many there were."""
     total = 0
+    known: Read = {}
     while ledger.waiting():
-        count = _place_some(ledger)
+        count, known = _place_some(ledger, known)
         placed(count)
         total += count
     return total
@@ -46,18 +47,24 @@ def decided_in(ledger: Ledger, as_of: dt.datetime | None = None) -> Decided:
     return Decided.by(kept.decision for kept in ledger.decisions(as_of=as_of))
 
 
-def _place_some(ledger: Ledger) -> int:
+Read = dict[str, dict[str, Strand]]
+"""The strands of documents, by document and key, as their claims and the decisions gave them when they were read."""
+
+
+def _place_some(ledger: Ledger, known: Read) -> tuple[int, Read]:
+    """Places some of what waits. `known` was read before; what of it waits by now has changed, and is read anew."""
     bonds = Bonds(decided_in(ledger))
     with ledger.placing() as placing:
         waiting = placing.rows.pending(AT_ONCE)
-        shelf = LedgerShelf(placing, bonds)
+        changed = placing.rows.waiting_among(known)
+        shelf = LedgerShelf(placing, bonds, {document: known[document] for document in known.keys() - changed})
         if waiting:
             when = max(since for _, since in waiting)
             changes = place(shelf, shelf.read([document for document, _ in waiting]), bonds)
             placing.rows.record([_row(placed) for placed in changes.placed], changes.gone, when)
             placing.rows.record_lines(shelf.lines(changes.cases), when)
             placing.rows.done(waiting)
-    return len(waiting)
+    return len(waiting), shelf.used()
 
 
 def strands_in(
@@ -78,8 +85,8 @@ class LedgerShelf:
 
     placing: Placing
     bonds: Bonds
+    _strands: Read = field(default_factory=dict)
     _placed: dict[str, Placed] = field(default_factory=dict)
-    _strands: dict[str, dict[str, Strand]] = field(default_factory=dict)
     _fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
     _keys: dict[int, str] = field(default_factory=dict)
     _facts: dict[str, Facts] = field(default_factory=dict)
@@ -95,6 +102,11 @@ class LedgerShelf:
         self._fingerprints.update(new)
         self.placing.rows.keep_fingerprints({document: new[document].to_json() for document in new})
         return found
+
+    def used(self) -> Read:
+        """What was read of the documents that were looked at."""
+        looked_at = {placed.strand.document.id for placed in self._placed.values()}
+        return {document: self._strands[document] for document in looked_at}
 
     def _read(self, documents: Sequence[str], *, texts: bool) -> dict[str, list[Strand]]:
         connection = self.placing.connection
@@ -137,10 +149,12 @@ class LedgerShelf:
         for document, strands in self._read(missing, texts=False).items() if missing else ():
             self._strands[document] = {strand.key: strand for strand in strands}
         for key, row in rows.items():
-            strand = self._strands[row.document].get(key)
+            strands = self._strands[row.document]
             # A strand whose document waits to be read anew may be gone already: it is removed when its turn comes.
-            if strand is not None:
-                self._placed[key] = _placed(row, self.bonds.renamed(strand))
+            if key in strands:
+                if strands[key].words is NO_WORDS:
+                    strands[key] = replace(strands[key], words=Words.from_json(row.words))
+                self._placed[key] = _placed(row, self.bonds.renamed(strands[key]))
         return {key: self._placed[key] for key in wanted if key in self._placed}
 
     def remove(self, keys: Iterable[str]) -> None:
@@ -210,7 +224,7 @@ def _row(placed: Placed) -> StrandRow:
 
 def _placed(row: StrandRow, strand: Strand) -> Placed:
     return Placed(
-        strand=replace(strand, words=Words.from_json(row.words)),
+        strand=strand,
         near=tuple(Near(key, likeness) for key, likeness in row.near),
         component=row.component,
         case=row.case_id,

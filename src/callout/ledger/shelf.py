@@ -92,6 +92,15 @@ class ShelfRows:
         query = select(pending).order_by(pending.c.recorded_at, pending.c.document).limit(most)
         return [(row.document, row.recorded_at) for row in self._connection.execute(query)]
 
+    def waiting_among(self, documents: Iterable[str]) -> set[str]:
+        """Those of the documents that wait."""
+        found: set[str] = set()
+        for some in batches(documents):
+            found.update(
+                self._connection.execute(select(pending.c.document).where(pending.c.document.in_(some))).scalars()
+            )
+        return found
+
     def done(self, placed: Sequence[tuple[str, dt.datetime]]) -> None:
         """They were placed together, as of the last of their times."""
         for some in batches(document for document, _ in placed):
