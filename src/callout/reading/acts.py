@@ -62,7 +62,8 @@ class Acts:
             return None
         if frame.tied:
             # "described it as a group of Iranian government-sponsored actors", not "as a serious matter for Iran".
-            accused = [a for a in accused if a.state and a.tie and a.level is not Level.STATE]
+            doer = self._names_doer(tree, args)
+            accused = [a for a in accused if a.state and a.tie and (doer or a.level is not Level.STATE)]
         if frame.act is Act.URGE and self._is_advice(parsed, word, args):
             return self._advice(parsed, word, args)
         if not self._is_about_conduct(parsed, frame, accused) and not self._is_of_suspects(frame, accused, args):
@@ -278,10 +279,15 @@ class Acts:
         if frame.act is Act.ATTRIBUTE and self._topic.speaks_of_cyber and (bound or self._points_back(parsed.tree)):
             # "We are certain that these groups are connected with the Russian state."
             return True
-        if frame.act is Act.ADVISE and self._context.issuer and self._topic.speaks_of_cyber:
+        told = self._context.issuer is not None or bool(self._findings.accused_states)
+        if frame.act is Act.ADVISE and told and self._topic.speaks_of_cyber:
+            # "Seoul also issued an advisory that sets out the group's methods."
             return True
-        told = any(w.lemma in word_set("answers", "attributions") for w in parsed.tree.words if w.pos == "NOUN")
-        if frame.act in (Act.SUPPORT, Act.JOIN, Act.ACKNOWLEDGE) and told and self._findings.accused_states:
+        if frame.act is Act.PATCH and self._topic.speaks_of_cyber:
+            flaws = word_set("answers", "flaws")
+            return any(w.lemma in flaws for w in parsed.tree.words) or self._topic.is_near_conduct(start, end)
+        attribution = any(w.lemma in word_set("answers", "attributions") for w in parsed.tree.words if w.pos == "NOUN")
+        if frame.act in (Act.SUPPORT, Act.JOIN, Act.ACKNOWLEDGE) and attribution and self._findings.accused_states:
             # "Finland stood by the Dutch attribution", after it was told.
             return True
         toward = frame.act in (Act.EXPEL, Act.SUMMON, Act.URGE, Act.CONDEMN) and self._topic.speaks_of_cyber

@@ -129,9 +129,10 @@ class Belongings:
                 continue
             if re.search(r"[;:]|\b(?:that|who|which|and|but|against)\b", between):
                 return None
-            # "was part of the same campaign by the government": the actor is of the campaign.
-            deeds = word_set("cyber", "deeds")
-            return None if any(w in deeds for w in re.findall(r"[\w-]+", between.lower())) else mention
+            # "was part of the same campaign by the government": the actor is of the campaign; "worked for a company in
+            # Dalian, China": of the company.
+            others = word_set("cyber", "deeds") | word_set("actors", "levels", "contractor")
+            return None if any(w in others for w in re.findall(r"[\w-]+", between.lower())) else mention
         return None
 
     def _by_kind(self, tree: Tree, word: Word, args: Arguments) -> Accused | None:

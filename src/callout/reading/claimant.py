@@ -182,7 +182,7 @@ class Claimants:
                 head = tree.words[cue.source]
                 if head.low in ("we", "i") and inside:
                     return inside, Mode.QUOTED
-                return voice, self.mode(word, Mode.REPORTED)
+                return self._with_issuers(voice), self.mode(word, Mode.REPORTED)
         if inside:
             return inside, self.mode(word, Mode.REPORTED)
         for above in tree.ancestors(word.i):
@@ -200,6 +200,17 @@ class Claimants:
         if cue is None and self._passive_report(tree, word):
             return Voice(None), Mode.REPORTED
         return Voice(None), Mode.AUTHORED
+
+    def _with_issuers(self, voice: Voice) -> Voice:
+        """Several of those who issue a document are all of them, where no list has one ("the FBI, the Environmental
+        Protection Agency (EPA) and the INCD")."""
+        own = self._context.resolver.own_voice()
+        if own is None or own.party is None or voice.party is None or not voice.partners:
+            return voice
+        issuing = {p.id for p in (own.party, *own.partners)}
+        if not issuing.issuperset(p.id for p in (voice.party, *voice.partners)):
+            return voice
+        return replace(voice, partners=unique([*voice.partners, own.party, *own.partners], voice.party))
 
     @staticmethod
     def _is_own_pronoun(tree: Tree, cue: Cue) -> bool:

@@ -23,6 +23,7 @@ from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
 from callout.reading.voice import apart
 from callout.record.acts import Act, Level, Tie
+from callout.record.claim import Accused
 
 _BACK = 400
 """Characters before a sentence in which that stands which it points back to."""
@@ -227,6 +228,8 @@ class Deeds:
             accused = list(self._findings.last_accused)
         else:
             accused = [a for a in accused_in(context, tree, actor) if a.state or a.level is Level.GROUP or a.tie]
+        if how == "origin":
+            accused = [_from_there(context, tree, actor, a) for a in accused]
         # A firm that makes or sells a tool does nothing with it, unless it is said to act for a state.
         firms = how == "behind" and word.lemma != "involve"
         accused = [a for a in accused if a.level is not Level.CONTRACTOR or a.tie in _ACTING or (firms and a.state)]
@@ -243,6 +246,7 @@ class Deeds:
             return None
         if any(a.lemma in ("deny", "disavow", "reject", "dismiss", "refute") for a in tree.ancestors(word.i)):
             self._findings.drop("denied", start, end)
+            used.update(w.i for w in tree.subtree(actor))
             return None
         voice, mode = self._claimants.source(parsed, word)
         voice = apart(self._claimants.with_speaker(parsed, word, voice), accused)
@@ -268,6 +272,15 @@ class Deeds:
         """ "activity against Ukraine, which targeted …": what stands behind "against" is the victim."""
         head = tree.words[tree.words[actor].head]
         return tree.words[actor].dep == "pobj" and head.low in ("against", "on", "at", "into", "targeting")
+
+
+def _from_there(context: Context, tree: Tree, actor: int, accused: Accused) -> Accused:
+    """ "The attack came from China": from its territory, which does not say that the state did it."""
+    mention = context.mentions.covering(tree.words[actor].start)
+    if accused.level is not Level.STATE or mention is None or mention.what not in (What.STATE, What.SEAT, What.CITY):
+        return accused
+    told = {"level": Level.UNNAMED, "tie": Tie.FROM_TERRITORY, "entity": None, "kind": None, "name": None}
+    return accused.model_copy(update=told)
 
 
 def _is_suffered(tree: Tree, word: Word) -> bool:

@@ -99,6 +99,9 @@ def accused_places(frame: Frame, tree: Tree, i: int, args: Arguments) -> list[li
                 places.append(args.preps[name])
             if name in ("to", "against", "on", "with"):
                 places.extend(p for p in _lower(tree, i, name) if p not in places)
+            if name == "of" and frame.particle:
+                # "laid it at the door of Moscow", "a warrant for the arrest of an officer": the first, and not whose.
+                places.extend(p for p in _lower(tree, i, name)[::-1] if p not in places)
     return places
 
 

@@ -146,7 +146,8 @@ def _is_namesake(text: str, hit: Hit, bodies: Sequence[Sense]) -> bool:
     letters = match["in"] or match["after"]
     initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", written) if w[0].isupper())
     # Letters that are a name themselves are its own ("(FBI)"), or the next of a list ("the European Union, NATO,").
-    return letters != initials and not names().find(letters)
+    # Without the state that ends it: "Cyber Security Agency of Singapore (CSA)".
+    return not initials.startswith(letters) and not names().find(letters)
 
 
 def _mention(hit: Hit, sense: Sense) -> Mention:

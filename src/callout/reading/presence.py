@@ -50,7 +50,7 @@ class Presences:
         for word in tree.words:
             if word.pos not in ("NOUN", "PROPN") or word.i in used or word.dep in ("compound", "poss", "amod"):
                 continue
-            if _is_hit(tree, word):
+            if _is_hit(tree, word) or _is_likened(tree, word):
                 continue
             deed = word.lemma in word_set("cyber", "doings")
             if not deed and not is_actor(context, tree, word.i):
@@ -173,6 +173,16 @@ class Presences:
 
 def _is_deed_word(token: str) -> bool:
     return token in word_set("actors", "between") or token.startswith(("cyber", "hack", "spy"))
+
+
+def _is_likened(tree: Tree, word: Word) -> bool:
+    """ "tools similar to those of APT41", "resembles the work of the group": nobody says that they did it."""
+    for above in tree.ancestors(word.i):
+        if above.lemma in word_set("actors", "likeness") and above.i < word.i:
+            return True
+        if above.pos == "VERB":
+            return any(k.lemma in word_set("actors", "likeness") and k.i < word.i for k in tree.kids(above.i, "dobj"))
+    return False
 
 
 def _is_hit(tree: Tree, word: Word) -> bool:

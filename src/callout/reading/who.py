@@ -26,6 +26,7 @@ _TITLES = "Chief|President|Director|Vice|Senior|Head|Spokes|Chairman|Founder|Res
 _REST_OF_NAME = re.compile(rf"(?:\s(?!{_TITLES})[A-Z][a-z]+){{1,2}}(?![\w-])")
 _IN_WORD = re.compile(r"[\w-]")
 _LISTED = (What.STATE, What.BODY, What.SEAT)
+_UNLISTED = (EntityKind.ORGANISATION, EntityKind.COMPANY)
 _IN_LIST = re.compile(
     # "The Federal Bureau of Investigation (FBI), the …": a name with its letters after it stands in a list as well.
     r"\s*\(|\)?(?:[’']s?)?(?:,|,?\s+and|,?\s+as well as)\s+(?:the\s+)?"
@@ -58,8 +59,23 @@ class Resolver:
 
     def voices(self, tree: Tree, i: int) -> list[Voice]:
         """One voice for each coordinated head, in order; a head that names nobody gives a voice without a party."""
-        voices = [self._voice(tree, place) for place in conjuncts(tree, i)]
+        voices: list[Voice] = []
+        for place in conjuncts(tree, i):
+            joined = self._ampersand(tree, place, voices[-1]) if voices else None
+            if joined is not None:
+                voices[-1] = joined
+            else:
+                voices.append(self._voice(tree, place))
         return [*voices, *self._listed(tree, i, voices)]
+
+    def _ampersand(self, tree: Tree, place: int, before: Voice) -> Voice | None:
+        """ "Hale & Morrow said": one firm, whose name the parser takes for two."""
+        first = next((w for w in tree.subtree(place) if w.pos == "PROPN"), tree.words[place])
+        unlisted = before.party is not None and before.party.kind in _UNLISTED and before.party.country is None
+        if before.party is None or not unlisted or not self._text[: first.start].endswith(" & "):
+            return None
+        name = f"{before.party.name} & {self._text[first.start : tree.words[place].end]}"
+        return replace(before, party=Entity(name=name, kind=before.party.kind), end=tree.words[place].end)
 
     def _listed(self, tree: Tree, i: int, voices: Sequence[Voice]) -> list[Voice]:
         """States and bodies that stand in one list with the head, where the parser lost the list."""
@@ -280,7 +296,7 @@ class Resolver:
             firms = self.discourse.firms
             if len(firms) > 1:
                 return Voice(firms[0], plural=True, partners=tuple(firms[1:]))
-        if head.lemma in ("company", "firm") and _definite(tree, head):
+        if head.lemma in ("company", "firm") and _definite(tree, head) and self._is_any_firm(tree, head):
             named = self._company_before(tree.words[0].start) or self.discourse.company
             if named:
                 return Voice(named)
@@ -292,10 +308,27 @@ class Resolver:
             words = [
                 w for w in phrase if w.pos == "PROPN" and w.end <= head.end and (w.i == head.i or w.head == head.i)
             ]
-            name = self._text[words[0].start : head.end]
+            name = self._text[words[0].start : self._of_place(tree, head)]
             if not re.search(r"[.!?\n]", name) and self._is_name(name, words[0]):
                 return Voice(self._organisation(self._full(name), start, end))
         return Voice(None, start=start, end=end)
+
+    def _is_any_firm(self, tree: Tree, head: Word) -> bool:
+        """ "The company", "the Slovak security firm": not "the state railway company", which is another one."""
+        kinds = word_set("speech", "firm_kinds")
+        said = [k for k in tree.kids(head.i, "compound", "amod", "nmod") if self._mentions.covering(k.start) is None]
+        return all(k.low in kinds for k in said)
+
+    def _of_place(self, tree: Tree, head: Word) -> int:
+        """Where "the University of Oxford" ends: the kind of an organisation alone is no name."""
+        kinds = word_set("speech", "organisations") | word_set("speech", "bodies")
+        if head.low in kinds:
+            for prep in tree.kids(head.i, "prep"):
+                for place in tree.kids(prep.i, "pobj") if prep.low == "of" and prep.i == head.i + 1 else ():
+                    mention = self._mentions.covering(place.start)
+                    if place.pos == "PROPN" and (mention is None or mention.what is What.CITY):
+                        return place.end
+        return head.end
 
     def _issued_by(self, tree: Tree, head: Word) -> Entity | None:
         """ "The report, by Castle Point Forensics, says": an organisation that no list has, by what it published."""

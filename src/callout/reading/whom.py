@@ -34,6 +34,13 @@ class Whom:
         candidates = accused_places(frame, tree, word.i, args)
         if frame.linking and args.object is not None:
             return self._linked(parsed, frame, args)
+        doer = any(tree.words[p].lemma in word_set("actors", "doers") for p in args.preps.get("as", []))
+        if frame.tied and doer and args.object is not None:
+            # "regards the service as the author of the operation"
+            return accused_in(context, tree, args.object), [args.object]
+        if "name" in frame.objects and args.object is not None:
+            # "put the group's name to the attack"
+            candidates = [[owner.i] for owner in tree.kids(args.object, "poss")]
         for places in candidates:
             accused = _distinct(a for place in places for a in accused_in(context, tree, place))
             if frame.act is Act.URGE or frame.act is Act.WARN:
@@ -161,11 +168,13 @@ class Whom:
         whole = accused_in(context, tree, obj)
         second = [a for p in others for a in accused_in(context, tree, p)]
         if is_actor(context, tree, obj) and whole:
-            bound = next((a for a in second if a.state), None)
+            bound = [a for a in second if a.state]
             if others:
                 whole = [a.model_copy(update={"tie": self._linked_tie(a)}) for a in whole]
             if bound:
-                whole = [a.model_copy(update={"state": bound.state, "state_from": None}) for a in whole]
+                # "actors that we associate with China, North Korea and Russia"
+                told = [{"state": b.state, "state_from": None} for b in bound]
+                whole = [a.model_copy(update=update) for a in whole for update in told]
             return whole, [obj, *others]
         if second:
             return second, others
