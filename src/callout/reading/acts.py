@@ -15,7 +15,7 @@ from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments, conjuncts
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
-from callout.reading.frames import Frame, fits, frames
+from callout.reading.frames import Frame, accused_places, fits, frames
 from callout.reading.hearing import Parsed, standing_of_report, unique
 from callout.reading.hedges import is_hypothetical, is_negated, is_suspicion, standing_of, stands_in_condition
 from callout.reading.lexicon import word_set
@@ -60,12 +60,18 @@ class Acts:
         if word.lemma == "name" and args.object is not None and self._only_calls(tree, args.object):
             used.update(w.i for w in tree.subtree(args.object))
             return None
+        if frame.act is Act.ATTRIBUTE and not accused and args.object is not None and self._names_doer(tree, args):
+            # "identified the same firm as the origin"
+            accused, places = self._whom.again(parsed, [args.object]), [args.object]
         if frame.tied:
             # "described it as a group of Iranian government-sponsored actors", not "as a serious matter for Iran".
             doer = self._names_doer(tree, args)
             accused = [a for a in accused if a.state and a.tie and (doer or a.level is not Level.STATE)]
         if frame.act is Act.URGE and self._is_advice(parsed, word, args):
             return self._advice(parsed, word, args)
+        if frame.act.act_class is ActClass.MEASURE and frame.accused and not any(a.state for a in accused):
+            places = places or next((ps for ps in accused_places(frame, tree, word.i, args) if ps), [])
+            accused = self._whom.again(parsed, places) or accused
         if not self._is_about_conduct(parsed, frame, accused) and not self._is_of_suspects(frame, accused, args):
             if any(a.state for a in accused):
                 self._findings.drop("no cyber conduct", start, end)
@@ -82,8 +88,6 @@ class Acts:
                 accused = accused or self._whom.of_told(parsed, word, frame)
                 if not accused and (frame.act in (Act.ACKNOWLEDGE, Act.JOIN) or frame.backing):
                     return None
-        if frame.act.act_class is ActClass.MEASURE and not any(a.state for a in accused):
-            accused = self._whom.again(parsed, places) or accused
         denied = any(a.lemma in ("deny", "disavow", "imagine", "suppose") for a in tree.ancestors(word.i))
         background = _is_restrictive(tree, word) and _is_object_of_negated(tree, tree.words[word.head])
         measure = frame.act.act_class is ActClass.MEASURE
@@ -136,6 +140,10 @@ class Acts:
         used.add(word.i)
         for place in places:
             used.update(w.i for w in tree.subtree(place))
+            # "summoned the ambassador over a campaign that his government blames on Beijing": another's act.
+            for clause in tree.subtree(place):
+                if clause.dep == "relcl" and clause.lemma in frames() and _has_own_subject(tree, clause):
+                    used.difference_update(w.i for w in tree.subtree(clause.i))
         if frame.act in (
             Act.ATTRIBUTE,
             Act.CHARGE,
@@ -287,7 +295,8 @@ class Acts:
             flaws = word_set("answers", "flaws")
             return any(w.lemma in flaws for w in parsed.tree.words) or self._topic.is_near_conduct(start, end)
         attribution = any(w.lemma in word_set("answers", "attributions") for w in parsed.tree.words if w.pos == "NOUN")
-        if frame.act in (Act.SUPPORT, Act.JOIN, Act.ACKNOWLEDGE) and attribution and self._findings.accused_states:
+        backs = attribution or frame.backing
+        if frame.act in (Act.SUPPORT, Act.JOIN, Act.ACKNOWLEDGE) and backs and self._findings.accused_states:
             # "Finland stood by the Dutch attribution", after it was told.
             return True
         toward = frame.act in (Act.EXPEL, Act.SUMMON, Act.URGE, Act.CONDEMN) and self._topic.speaks_of_cyber
@@ -344,6 +353,10 @@ class Acts:
         return (
             "company" in frame.performer and voice.party.kind is EntityKind.ORGANISATION and voice.party.country is None
         )
+
+
+def _has_own_subject(tree: Tree, verb: Word) -> bool:
+    return any(k.low not in ("that", "which", "who") for k in tree.kids(verb.i, "nsubj"))
 
 
 def _is_restrictive(tree: Tree, word: Word) -> bool:

@@ -75,10 +75,18 @@ def _arguments(tree: Tree, i: int) -> Arguments:
             if found.subject is None or word.low not in ("both", "all", "each"):
                 # "which both sanctioned": "both" only says how many "which" are.
                 found.subject = k
-        elif word.dep == "nsubjpass" or (word.dep in ("dobj", "obj", "dative") and found.object is None):
+        elif word.dep == "nsubjpass" or (
+            word.dep in ("dobj", "obj", "dative")
+            # "told a briefing that China condemned the behaviour": what stands behind the verb, not "that".
+            and (found.object is None or (found.object < i < k and tree.words[found.object].low == "that"))
+        ):
             found.object = k
         elif word.dep in ("prep", "agent", "dative"):
             _add_preposition(tree, k, found)
+    if found.subject is None and not found.passive:
+        # "has for the first time used": the parser hangs the subject on the auxiliary that stands apart.
+        aux = (tree.words[k] for k in verb.kids if tree.words[k].dep == "aux")
+        found.subject = next((s.i for k in aux for s in tree.kids(k.i, "nsubj")), None)
     if found.object is None and verb.lemma in ("hold", "make"):
         # The parser may take "hold Russia to account" or "made the patch available" as a clause of its own: its
         # subject is who is held, what is made available.
@@ -146,6 +154,12 @@ def _borrow(tree: Tree, verb: Word, found: Arguments) -> None:
             found.object = found.object if found.object is not None else head.i
         elif found.subject is None:
             found.subject = head.i if verb.tag == "VBG" else _holder(tree, head)
+    elif verb.dep == "ccomp" and found.subject is None and head.dep == "relcl" and tree.kids(head.i, "nsubj"):
+        # "a man it says was behind the theft", "a group which it suspects is tied to China": the man, the group.
+        if found.passive:
+            found.object = found.object if found.object is not None else _antecedent(tree, head.i)
+        else:
+            found.subject = _antecedent(tree, head.i)
     elif verb.dep in ("conj", "xcomp", "advcl", "ccomp") and found.subject is None and head.pos in ("VERB", "AUX"):
         above = arguments(tree, head.i)
         infinitive = verb.dep == "advcl" and any(k.low == "to" for k in tree.kids(verb.i, "aux"))

@@ -67,7 +67,8 @@ class Deeds:
         elif word.pos == "VERB" and not _is_suffered(tree, word):
             args = arguments(tree, word.i)
             from_where = args.preps.get("from", [])
-            if from_where and word.lemma in ("originate", "come", "stem", "emanate"):
+            sent = args.passive and word.lemma in word_set("actors", "sent_from")
+            if from_where and (sent or word.lemma in ("originate", "come", "stem", "emanate")):
                 actor, how = from_where[0], "origin"
             elif from_where and tree.words[from_where[0]].lemma in ("territory", "soil"):
                 # "undertaken from the territory of": nobody is named, and a state is.
@@ -128,6 +129,17 @@ class Deeds:
                 return args.subject, "behind"
             if kid.dep in ("acomp", "oprd") and kid.lemma in ("responsible", "accountable", "culpable", "involved"):
                 return args.subject, "behind"
+            if kid.dep in ("xcomp", "acomp") and (
+                kid.low == "blame" or tree.words[kid.i].low in ("likely", "certainly")
+            ):
+                # "Russia is to blame", "was most likely to blame"
+                blame = (
+                    kid
+                    if kid.low == "blame"
+                    else next((k for k in tree.kids(kid.i, "xcomp") if k.low == "blame"), None)
+                )
+                if blame is not None and any(k.low == "to" for k in tree.kids(blame.i, "aux")):
+                    return args.subject, "behind"
             if kid.dep in ("acomp", "attr") and args.subject is not None and level_of(tree.words[args.subject]):
                 mention = self._context.mentions.covering(kid.start)
                 if (
@@ -169,6 +181,10 @@ class Deeds:
         reporting = any(c.i == word.i for c in parsed.cues) or word.lemma in word_set("speech", "assertive")
         writes = word.lemma == "write" and args.object is not None and self._is_of_conduct(*tree.span(args.object))
         if reporting and not writes and not is_actor(context, tree, args.subject):
+            return False
+        bound = args.object if args.passive and word.lemma in word_set("actors", "binding") else None
+        if bound is not None and level_of(tree.words[bound]) is not None:
+            # "a group that is supported by the Russian state" says whose the group is.
             return False
         if word.lemma in word_set("cyber", "own"):
             # A state hacks something or somebody; "Ministry website hacked" in a headline is about the victim.

@@ -24,6 +24,7 @@ class Frame:
     conduct_needed: bool
     tied: bool
     backing: bool
+    of_deed: bool
 
 
 @cache
@@ -41,6 +42,7 @@ def frames() -> Mapping[str, Sequence[Frame]]:
             conduct_needed=row.get("conduct_needed", False),
             tied=row.get("tied", False),
             backing=row.get("backing", False),
+            of_deed=row.get("of_deed", False),
         )
         for verb in row["verbs"]:
             found.setdefault(verb, []).append(frame)
@@ -107,8 +109,10 @@ def accused_places(frame: Frame, tree: Tree, i: int, args: Arguments) -> list[li
 
 def _lower(tree: Tree, i: int, preposition: str) -> list[list[int]]:
     found = []
+    # Of a passive also what stands before it: "Sanctions against two officers were announced."
+    before = {w.i for k in tree.kids(i, "nsubjpass") for w in tree.subtree(k.i)}
     for word in tree.subtree(i):
-        if word.i > i and word.low == preposition and word.dep in ("prep", "dative"):
+        if (word.i > i or word.i in before) and word.low == preposition and word.dep in ("prep", "dative"):
             objects = [p for kid in tree.kids(word.i, "pobj") for p in conjuncts(tree, kid.i)]
             if objects:
                 found.append(objects)

@@ -36,6 +36,9 @@ _PRIVATE = frozenset({What.COMPANY, What.MEDIA, What.PEOPLE, What.OFFICE})
 _SHORT = 80
 """Characters of a sentence that costs nothing to parse."""
 
+_BRIEF = 110
+"""Characters of a sentence in which somebody answers, and nothing else is told."""
+
 _SHORTEST = 12
 """Characters below which nothing is claimed."""
 
@@ -92,6 +95,11 @@ class Gate:
                 return True
             # "The company attributed the attack to a state-sponsored actor": no name, and still a claim.
             if (bound or self._answers(start, end)) and (strong or self._claims(start, end)):
+                return True
+            # "FTI declined to comment.": an organisation that no list has, where somebody was accused.
+            if self._names_public and end - start < _BRIEF and terms.any(start, end, "answers.declines"):
+                return True
+            if self._names_public and end - start < _BRIEF and terms.any(start, end, "answers.breach_denials"):
                 return True
             # "It condemned the cyberattack": of whom the sentence before named.
             return strong and self._names_public and _PRONOUN.match(context.text, start) is not None

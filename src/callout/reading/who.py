@@ -188,8 +188,18 @@ class Resolver:
             country = party.country if party else None
             role = self._text[mention.start : mention.end]
             people = (Spokesperson(name=role, role=role, country=country),)
+        partners = self._states_after(mention, party, phrase) if party is not None and not guessed else ()
         anonymous = mention.what is What.PEOPLE and bool(people) and people[0].name == people[0].role
-        return Voice(party, people, anonymous=anonymous, guessed=guessed)
+        return Voice(party, people, anonymous=anonymous, guessed=guessed, partners=partners)
+
+    def _states_after(self, mention: Mention, party: Entity, phrase: Sequence[Word]) -> tuple[Entity, ...]:
+        """ "The Governments of Canada, Japan and the United Kingdom": the others of the list."""
+        several = self._text[mention.start : phrase[-1].end]
+        if mention.country is None or not re.match(r"\w+(?:s|ies)\s+of\s", several):
+            return ()
+        last = next((m for m in self._mentions.within(mention.start, mention.end + 1) if m.what is What.STATE), None)
+        last = last or next(iter(self._mentions.within(mention.end, mention.end + 30)), None)
+        return self._joined_after(last, party) if last is not None and last.country == mention.country else ()
 
     def _people_in(self, start: int, end: int, mention: Mention) -> tuple[Spokesperson, ...]:
         stretch = self._text[start:end]
@@ -290,7 +300,7 @@ class Resolver:
         if issued:
             return Voice(issued)
         firm = FIRM.search(self._text[start:end])
-        if firm:
+        if firm and start + firm.start() <= head.end:
             return Voice(Entity(name=firm["org"].strip(" .,"), kind=EntityKind.COMPANY))
         if head.lemma in ("company", "firm", "researcher", "expert") and head.tag == "NNS" and _definite(tree, head):
             firms = self.discourse.firms
@@ -304,11 +314,25 @@ class Resolver:
             return Voice(self.discourse.party.party, self.discourse.party.people)
         if head.lemma in self.discourse.by_noun and _definite(tree, head):
             return Voice(self.discourse.by_noun[head.lemma].party)
-        if head.pos == "PROPN" and not mention:
+        # "BeyondTrust said": a firm that knowledge has only as the name of what it makes.
+        product = (
+            mention is not None and mention.what is What.PRODUCT and " " not in self._text[mention.start : mention.end]
+        )
+        if head.pos == "PROPN" and (not mention or product):
             words = [
                 w for w in phrase if w.pos == "PROPN" and w.end <= head.end and (w.i == head.i or w.head == head.i)
             ]
             name = self._text[words[0].start : self._of_place(tree, head)]
+            if head.low in word_set("answers", "coalitions"):
+                # "its Member States": nobody by name.
+                return Voice(None, start=start, end=end)
+            office = next((m for m in self._mentions.within(start, head.start) if m.what is What.OFFICE), None)
+            if office is not None and not office.country:
+                # "Minister for Europe Leo Docherty"
+                role, person = self._text[office.start : words[-2].start].strip(), " ".join(w.text for w in words[-2:])
+                party = self._earlier(office)
+                spoken = Spokesperson(name=person, role=role or None, country=party.country if party else None)
+                return Voice(party, (spoken,), guessed=True)
             if not re.search(r"[.!?\n]", name) and self._is_name(name, words[0]):
                 return Voice(self._organisation(self._full(name), start, end))
         return Voice(None, start=start, end=end)

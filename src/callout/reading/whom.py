@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from callout.reading.accused import accused_in, is_actor
+from callout.reading.accused import accused_in, is_actor, level_of
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments, conjuncts, noun_phrase
 from callout.reading.context import Context
@@ -41,6 +41,8 @@ class Whom:
         if "name" in frame.objects and args.object is not None:
             # "put the group's name to the attack"
             candidates = [[owner.i] for owner in tree.kids(args.object, "poss")]
+        if frame.of_deed:
+            candidates = [[p for p in ps if tree.words[p].lemma in word_set("cyber", "deeds")] for ps in candidates]
         for places in candidates:
             accused = _distinct(a for place in places for a in accused_in(context, tree, place))
             if frame.act is Act.URGE or frame.act is Act.WARN:
@@ -116,6 +118,13 @@ class Whom:
                         accused = [a for place in places for a in accused_in(self._context, tree, place) if a.state]
                         if accused:
                             return accused, [args.object or word.i]
+        for clause in tree.kids(args.object, "acl", "ccomp", "relcl") if args.object is not None else []:
+            # "the finding that APT31 is responsible", "the conclusion that the attack was carried out by the service"
+            inner = arguments(tree, clause.i)
+            doer = inner.subject if inner.subject is not None and inner.subject != args.object else None
+            accused = [a for a in accused_in(self._context, tree, doer) if a.state] if doer is not None else []
+            if accused:
+                return accused, [args.object or word.i]
         for noun in tree.subtree(args.object) if args.object is not None else []:
             if noun.lemma in ("attribution", "accusation", "allegation"):
                 for prep in tree.subtree(noun.i):
@@ -127,12 +136,36 @@ class Whom:
 
     def again(self, parsed: Parsed, places: Sequence[int]) -> list[Accused]:
         """ "five members of the group have been charged", "two of the men": those who were accused before."""
-        again = word_set("actors", "again") | {"group", "gang", "man", "officer", "hacker", "member", "individual"}
+        pronouns = [p for p in places if parsed.tree.words[p].low in ("him", "her", "them", "it")]
+        if pronouns:
+            # "Washington later sanctioned it and charged two of its contractors."
+            return [a for a in self._findings.last_accused if a.state]
+        again = word_set("actors", "again") | {
+            "group",
+            "company",
+            "firm",
+            "gang",
+            "man",
+            "officer",
+            "hacker",
+            "member",
+            "individual",
+        }
         for place in places:
             for noun in parsed.tree.subtree(place):
                 definite = any(k.low in ("the", "these", "those") for k in parsed.tree.kids(noun.i, "det"))
                 if definite and noun.lemma in again:
                     return [a for a in self._findings.last_accused if a.state]
+                theirs = any(k.low in ("its", "their") for k in parsed.tree.kids(noun.i, "poss"))
+                level = level_of(noun) if theirs else None
+                if level in (Level.CONTRACTOR, Level.OFFICER, Level.INDIVIDUALS):
+                    # "two of its contractors": persons of whoever was accused.
+                    start, end = parsed.tree.span(place)
+                    told: dict[str, object] = dict.fromkeys(("name", "entity", "kind", "tie")) | {"level": level}
+                    phrase = self._context.text[start:end]
+                    return [
+                        a.model_copy(update=told | {"phrase": phrase}) for a in self._findings.last_accused if a.state
+                    ]
         return []
 
     def of_told(self, parsed: Parsed, word: Word, frame: Frame) -> list[Accused]:
@@ -144,8 +177,17 @@ class Whom:
         others = [
             w for w in told if not any(k.low in ("its", "their", "his", "our") for k in parsed.tree.kids(w.i, "poss"))
         ]
-        names = frame.act is Act.JOIN or bool(others)
+        names = frame.act is Act.JOIN or bool(others) or (frame.backing and self._backs_accuser(parsed, word))
         return list(self._findings.last_accused) if names else []
+
+    def _backs_accuser(self, parsed: Parsed, word: Word) -> bool:
+        """ "The Union voiced solidarity with Prague", after Prague accused somebody."""
+        accuser = self._findings.last_accuser
+        backed = [p for w in parsed.tree.subtree(word.i) if w.low == "with" for p in parsed.tree.kids(w.i, "pobj")]
+        named = [self._context.mentions.covering(p.start) for p in backed]
+        return accuser is not None and any(
+            m is not None and m.country == accuser.country for m in named if m and m.country
+        )
 
     def _inside_parentheses(self, parsed: Parsed, word: Word) -> list[Accused]:
         """ "called on all countries – including China – to act responsibly"."""
@@ -201,7 +243,12 @@ class Whom:
                     words_ = [w for w in noun_phrase(tree, i) if w.pos == "PROPN" and (w.i == i or w.head == i)]
                     name = context.text[words_[0].start : words_[-1].end] if words_ else head.text
                     found.append(Accused(name=name, kind=EntityKind.PERSON, level=Level.INDIVIDUALS, phrase=name))
-                elif head.tag in ("NNS", "NN") and head.lemma in word_set("actors", "levels", "individuals"):
+                elif head.lemma in word_set("actors", "levels", "individuals") or head.low in (
+                    "old",
+                    "year-old",
+                    "olds",
+                ):
+                    # "arrested a 17-year-old": the parser makes an adjective of it.
                     start, end = tree.span(i)
                     found.append(Accused(name=None, level=Level.INDIVIDUALS, phrase=context.text[start:end][:200]))
         return found
