@@ -217,7 +217,9 @@ def _says_whose(context: Context, tree: Tree, verb: Word) -> bool:
     if verb.lemma in word_set("actors", "binding") and passive:
         return True
     ties = context.terms.within(verb.start, tree.span(verb.i)[1], "actors.ties")
-    return any(term.start == verb.start for term in ties)
+    # "individuals who hacked on behalf of the Guard Corps"
+    on_behalf = word_set("actors", "on_behalf")
+    return any(t.start == verb.start or context.text[t.start : t.end].lower() in on_behalf for t in ties)
 
 
 def _tie(context: Context, start: int, end: int, head: Word) -> tuple[Tie | None, int]:

@@ -38,7 +38,13 @@ class Answers:
         self._topic = topic
         self._findings = findings
         self._accused = {s for d in drafts if d.act.act_class is not ActClass.RESPONSE for s in d.states}
-        blaming = [d for d in drafts if d.act.act_class is ActClass.ATTRIBUTION or (d.act is Act.CONDEMN and d.states)]
+        blaming = [
+            d
+            for d in drafts
+            # "It is the United States that poses the greatest threat" is an answer.
+            if (d.act.act_class is ActClass.ATTRIBUTION and not context.terms.any(d.start, d.end, "answers.counter"))
+            or (d.act is Act.CONDEMN and d.states)
+        ]
         self._accusers = self._parties(blaming)
         self._measuring = self._parties([d for d in drafts if d.act.act_class is ActClass.MEASURE])
 

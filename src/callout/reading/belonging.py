@@ -109,6 +109,12 @@ class Belongings:
 
     def _is_said_by(self, tree: Tree, word: Word, term: Term) -> bool:
         """Whether the words of a tie are the verb's own, or stand right after it: not "targeted firms run by …"."""
+        if self._context.text[term.start : term.end].lower() in word_set("actors", "on_behalf"):
+            # Wherever it stands in the clause: "supplied hacking services for the benefit of the government".
+            first = next((w for w in tree.words if w.start == term.start), None)
+            above = next((a for a in tree.ancestors(first.i) if a.pos in ("VERB", "AUX")), None) if first else None
+            if above is not None and above.i == word.i:
+                return True
         between = [w for w in tree.words[word.i + 1 :] if w.end <= term.start]
         if any(w.pos not in ("ADV", "AUX", "PART") for w in between):
             return False

@@ -29,6 +29,7 @@ _AFTER_ROLE = re.compile(rf"\s*,?\s+{_HONORIFIC}(?P<name>{NAME})")
 _APPOSITION = re.compile(
     rf"(?P<name>{NAME}),\s+(?P<who>who\s+(?:chairs|heads|leads|runs|directs)\s+)?(?=(?P<what>[^.;:\n“”\"]{{4,160}}))"
 )
+_NAMED_OF = re.compile(rf"(?P<name>{NAME})\s(?:of|from|at)\s(?:the\s)?\Z")
 _HEADED = re.compile(
     r"(?<!\bis )(?<!\bwas )(?<!\bas )\b(?:the|The)\s+(?P<title>[\w-]+(?:\s+[\w-]+){0,3})"
     r"\s+(?:of|at|for)\s+(?:the\s+)?\Z"
@@ -76,6 +77,7 @@ class Cast:
         self._define_abbreviations()
         self._after_roles()
         self._appositions()
+        self._of_organisations()
         for mention in mentions.all:
             if mention.what is What.OFFICIAL and mention.entity:
                 self._add(Person(mention.entity.name, mention.role, mention.country, None, mention.start))
@@ -227,6 +229,18 @@ class Cast:
                     # "the head of Iran's civil defence": he speaks for Iran.
                     org, country = None, state.country
                 self._add(Person(name, described.strip(), country, org, match.start("name")))
+
+    def _of_organisations(self) -> None:
+        """ "Tom Finney of SecureWorks": a person by the firm or the body that he is of."""
+        for mention in self._mentions.all:
+            if mention.what not in (What.COMPANY, What.BODY, What.MEDIA) or mention.entity is None:
+                continue
+            match = _NAMED_OF.search(self._text, max(0, mention.start - 60), mention.start)
+            if match and not self._names_something_else(match.start("name")):
+                known = self.by_name.get(match["name"])
+                if known is None:
+                    org = mention.entity if mention.what is not What.BODY else None
+                    self._add(Person(match["name"], None, mention.country, org or mention.entity, match.start("name")))
 
     def _names_something_else(self, start: int) -> bool:
         mention = self._mentions.covering(start)

@@ -76,7 +76,9 @@ def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
             heads += [p for k in tree.kids(args.object, "prep") if k.low == "of" for p in tree.kids(k.i, "pobj")]
         before = [w for w in tree.subtree(args.object) if w.start <= tree.words[args.object].end]
         said = f"{' '.join(w.low for w in before)} / {' '.join(w.lemma for w in before)}"
-        return any(w.lemma in frame.objects for w in heads) or any(" " in o and o in said for o in frame.objects)
+        return any(w.lemma in frame.objects or w.low in frame.objects for w in heads) or any(
+            " " in o and o in said for o in frame.objects
+        )
     return True
 
 

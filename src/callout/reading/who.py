@@ -115,9 +115,13 @@ class Resolver:
                 return Voice(home, start=start, end=end)
         ours = head.tag == "NNS" and any(k.low == "our" for k in tree.kids(i, "poss"))
         authoring = any(k.lemma == "author" for k in tree.kids(i, "amod", "compound"))
-        if self._issuer and (authoring or (ours and head.lemma in word_set("answers", "coalitions"))):
+        if self._issuer and (authoring or (ours and {head.lemma, head.low} & word_set("answers", "coalitions"))):
             # "The authoring agencies": those who issue the document.
             return replace(voice_of(self._issuer), start=start, end=end)
+        several = self.discourse.several
+        if head.low in word_set("answers", "bodies") and several and several.partners and _definite(tree, head):
+            # "the agencies": those of the list that spoke before.
+            return replace(several, start=start, end=end)
         coalition = self._coalition(tree, head) if mention is None or mention.country is None else None
         if coalition:
             return replace(coalition, start=start, end=end)
@@ -271,6 +275,9 @@ class Resolver:
                 other.what in (What.STATE, What.DEMONYM, What.ROLE_BODY, What.OFFICE, What.PEOPLE) and other.country
             ):
                 before = self._text[max(start, other.start - 12) : other.start].lower()
+                if head.pos == "PROPN" and self._text[head.end : head.end + 2] == ", " and other.start > head.end:
+                    # "IssueMakersLab, a group of South Korean experts": what the name is, and not whose.
+                    continue
                 if other.start > head.end and not re.search(
                     r"\b(?:of|by|from|at|for)\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,3}$", before
                 ):

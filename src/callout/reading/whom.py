@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from callout.knowledge.states import state_entity
 from callout.reading.accused import accused_in, is_actor, level_of
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments, conjuncts, noun_phrase
@@ -58,7 +59,9 @@ class Whom:
             if accused:
                 return accused, places
         if frame.act in (Act.EXPEL, Act.SUMMON):
-            return self._of_embassy(parsed, args) or self._other_state(parsed, word, args), []
+            return self._of_embassy(parsed, args) or self._other_state(parsed, word, args) or self._own(
+                parsed, args
+            ), []
         if frame.act in (Act.CHARGE, Act.SANCTION):
             # "announced charges …, alleging a conspiracy of hackers and the FSB": whoever the clause accuses.
             for other in tree.subtree(word.i):
@@ -105,6 +108,27 @@ class Whom:
         if any(m.country for w in around if (m := self._context.mentions.covering(w.start)) is not None):
             return []
         return [a for a in self._findings.last_accused if a.state][:1] if diplomats else []
+
+    def _own(self, parsed: Parsed, args: Arguments) -> list[Accused]:
+        """ "Ambassador Sergey Nechayev was summoned to the Foreign Office", writes his embassy."""
+        issuer, host = self._context.issuer, self._claimants.host(parsed, args)
+        if issuer is None or issuer.country is None or host is None or host.country == issuer.country:
+            return []
+        if args.object is None:
+            return []
+        start, end = parsed.tree.span(args.object)
+        state = state_entity(issuer.country)
+        return [
+            Accused(
+                entity=state.id,
+                name=state.name,
+                kind=state.kind,
+                state=issuer.country,
+                level=Level.STATE,
+                tie=Tie.IS_STATE,
+                phrase=self._context.text[start:end],
+            )
+        ]
 
     def of_others(self, parsed: Parsed, word: Word, args: Arguments) -> tuple[list[Accused], list[int]]:
         """Whom the statements that are acknowledged or supported accuse ("… statements that attribute it to China",
