@@ -67,7 +67,10 @@ def _arguments(tree: Tree, i: int) -> Arguments:
     found = Arguments()
     verb = tree.words[i]
     found.passive = any(tree.words[k].dep in ("nsubjpass", "auxpass", "agent") for k in verb.kids) or (
-        verb.tag == "VBN" and verb.dep in ("acl", "amod")
+        # "with confidence that the service had carried out": an auxiliary and a subject make it no participle.
+        verb.tag == "VBN"
+        and verb.dep in ("acl", "amod")
+        and not any(tree.words[k].dep in ("aux", "nsubj") for k in verb.kids)
     )
     for k in verb.kids:
         word = tree.words[k]
@@ -150,7 +153,7 @@ def _borrow(tree: Tree, verb: Word, found: Arguments) -> None:
         return
     head = tree.words[verb.head]
     if verb.dep in ("acl", "relcl"):
-        if found.passive or verb.tag == "VBN":
+        if found.passive:
             found.object = found.object if found.object is not None else head.i
         elif found.subject is None:
             found.subject = head.i if verb.tag == "VBG" else _holder(tree, head)
