@@ -183,8 +183,8 @@ class Deeds:
         if reporting and not writes and not is_actor(context, tree, args.subject):
             return False
         bound = args.object if args.passive and word.lemma in word_set("actors", "binding") else None
-        if bound is not None and level_of(tree.words[bound]) is not None:
-            # "a group that is supported by the Russian state" says whose the group is.
+        if bound is not None and tree.words[bound].lemma not in word_set("cyber", "deeds"):
+            # "a group that is supported by the state", "servers controlled by the ministry": whose they are.
             return False
         if word.lemma in word_set("cyber", "own"):
             # A state hacks something or somebody; "Ministry website hacked" in a headline is about the victim.

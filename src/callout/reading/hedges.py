@@ -36,7 +36,7 @@ def is_negated(context: Context, tree: Tree, i: int) -> bool:
                 for k in tree.words[kid].kids
             ):
                 return True
-        if word.head == place or word.dep not in ("xcomp", "ccomp", "aux", "auxpass", "pcomp", "prep", "acl"):
+        if word.head == place or word.dep not in ("xcomp", "ccomp", "aux", "auxpass", "pcomp", "prep", "acl", "acomp"):
             break
         if word.dep == "ccomp" and any(w.low == ";" for w in tree.words[place : word.head]):
             # "They were charged; none has stood trial": the parser hangs one sentence on the other.

@@ -109,6 +109,8 @@ class Presences:
             word = next((w for w in tree.words if noun and w.end >= noun), None)
             if noun is None or word is None or word.i in used or is_target(context.text, mention):
                 continue
+            if _is_likened(tree, word):
+                continue
             if any(is_negated(context, tree, v.i) for v in tree.ancestors(word.i) if v.pos in ("VERB", "AUX")):
                 continue
             voice, mode = self._claimants.source(parsed, word)
@@ -191,4 +193,8 @@ def _is_hit(tree: Tree, word: Word) -> bool:
     head = tree.words[word.head]
     if word.dep in ("dobj", "nsubjpass"):
         return head.lemma in word_set("cyber", "own") or head.lemma in word_set("cyber", "hitting")
+    if word.dep == "pobj" and head.low == "from":
+        # "the data leaked from the Army", "files from the ministry"
+        taken = tree.words[head.head]
+        return taken.lemma in word_set("cyber", "systems") or taken.lemma in word_set("cyber", "taking")
     return word.dep == "pobj" and head.low in ("against", "targeting", "on", "at", "into")
