@@ -60,6 +60,8 @@ class Acts:
         if word.lemma == "name" and args.object is not None and self._only_calls(tree, args.object):
             used.update(w.i for w in tree.subtree(args.object))
             return None
+        if frame.act is Act.DISRUPT and args.object is not None:
+            accused, places = self._whom.of_users(parsed, args.object)
         if frame.act is Act.ATTRIBUTE and not accused and args.object is not None and self._names_doer(tree, args):
             # "identified the same firm as the origin"
             accused, places = self._whom.again(parsed, [args.object]), [args.object]
@@ -279,7 +281,8 @@ class Acts:
         start, end = parsed.sentence.start, parsed.sentence.end
         if self._topic.is_conduct(start, end):
             return True
-        evidence = {w.lemma for w in parsed.tree.words if w.dep == "nsubj"} & word_set("actors", "evidence")
+        evidence = {w.lemma for w in parsed.tree.words if w.dep in ("nsubj", "nsubjpass")}
+        evidence &= word_set("actors", "evidence")
         if frame.act is Act.ATTRIBUTE and evidence and self._topic.speaks_of_cyber:
             # "All the evidence points to Russia."
             return True

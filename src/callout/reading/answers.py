@@ -201,17 +201,12 @@ class Answers:
             if word.pos != "VERB":
                 continue
             args = arguments(parsed.tree, word.i)
-            rejects = word.lemma in (
-                "reject",
-                "dismiss",
-                "refute",
-                "rebut",
-                "rebuff",
-                "rubbish",
-                "deride",
-                "repudiate",
-                "oppose",
-            )
+            rejects = word.lemma in word_set("answers", "rejecting")
+            if word.lemma in word_set("answers", "rejecting_off"):
+                # "brushed off the accusation", "waved the claims away"
+                rejects = any(
+                    k.low in ("off", "away", "aside", "at") for k in parsed.tree.kids(word.i, "prt", "advmod", "prep")
+                )
             labels = bool(terms) and word.lemma in word_set("answers", "labelling")
             if not (rejects or labels) or args.subject is None:
                 continue

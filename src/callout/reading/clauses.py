@@ -90,9 +90,13 @@ def _arguments(tree: Tree, i: int) -> Arguments:
         # "has for the first time used": the parser hangs the subject on the auxiliary that stands apart.
         aux = (tree.words[k] for k in verb.kids if tree.words[k].dep == "aux")
         found.subject = next((s.i for k in aux for s in tree.kids(k.i, "nsubj")), None)
-    if found.object is None and verb.lemma in ("hold", "make"):
-        # The parser may take "hold Russia to account" or "made the patch available" as a clause of its own: its
-        # subject is who is held, what is made available.
+    if found.object is None and verb.lemma == "call":
+        # "called in the ambassador": the parser takes "in" for a preposition.
+        diplomats = word_set("actors", "diplomats")
+        found.object = next((p for p in found.preps.get("in", ()) if tree.words[p].lemma in diplomats), None)
+    if found.object is None and verb.lemma in ("hold", "make", "demand", "expect", "require"):
+        # "expect China to take it seriously", "demanded that Beijing stop": of whom it is asked. The parser may take
+        # "hold Russia to account" or "made the patch available" as a clause of its own as well.
         found.object = next((s.i for k in tree.kids(i, "ccomp", "xcomp") for s in tree.kids(k.i, "nsubj")), None)
     if found.subject is None and not found.passive and verb.tag in ("VBZ", "VBP", "VBD"):
         # "NorthKorea hacks bank": a name right before a finite verb that the parser took for a part of it.
@@ -164,6 +168,9 @@ def _borrow(tree: Tree, verb: Word, found: Arguments) -> None:
         else:
             found.subject = _antecedent(tree, head.i)
     elif verb.dep in ("conj", "xcomp", "advcl", "ccomp") and found.subject is None and head.pos in ("VERB", "AUX"):
+        if verb.dep == "conj" and verb.tag == "VBD" and head.tag == "VBN" and head.dep == "ccomp":
+            # "said that the service had carried it out, expelled ten diplomats and …": who said so expelled them.
+            head = tree.words[head.head]
         above = arguments(tree, head.i)
         infinitive = verb.dep == "advcl" and any(k.low == "to" for k in tree.kids(verb.i, "aux"))
         if found.passive and found.object is None and (verb.dep in ("conj", "xcomp") or infinitive):

@@ -126,7 +126,8 @@ class Deeds:
         args = arguments(tree, word.i)
         for kid in (tree.words[k] for k in word.kids):
             if kid.low == "behind":
-                return args.subject, "behind"
+                # "Behind the attack stood the service": the parser takes it for the object.
+                return args.subject if args.subject is not None else args.object, "behind"
             if kid.dep in ("acomp", "oprd") and kid.lemma in ("responsible", "accountable", "culpable", "involved"):
                 return args.subject, "behind"
             if kid.dep in ("xcomp", "acomp") and (

@@ -42,6 +42,9 @@ def cues(tree: Tree) -> list[Cue]:
                 source = head.i
             if source is not None and tree.words[source].low in ("it", "there", "that", "this", "which", "what"):
                 source = source if tree.words[source].low in ("it", "which") else None
+        elif word.lemma == "convince" and word.pos == "VERB" and tree.kids(word.i, "nsubjpass"):
+            # "Vilnius is convinced that"
+            source = arguments(tree, word.i).object
         elif word.pos == "ADJ" and word.lemma in word_set("speech", "sure") and tree.kids(word.i, "ccomp"):
             # "is confident that": held as firmly as anything said.
             source = arguments(tree, word.head).subject

@@ -18,7 +18,7 @@ from callout.reading.draft import Findings
 from callout.reading.frames import Frame, accused_places, frames
 from callout.reading.hearing import Parsed
 from callout.reading.lexicon import word_set
-from callout.reading.syntax import Word
+from callout.reading.syntax import Tree, Word
 from callout.record.acts import Act, Level, Tie
 from callout.record.claim import Accused
 from callout.record.entity import EntityKind
@@ -108,6 +108,17 @@ class Whom:
         if any(m.country for w in around if (m := self._context.mentions.covering(w.start)) is not None):
             return []
         return [a for a in self._findings.last_accused if a.state][:1] if diplomats else []
+
+    def of_users(self, parsed: Parsed, place: int) -> tuple[list[Accused], list[int]]:
+        """ "accounts run by an Iranian group", "a botnet that the GRU used": whose tools were taken from them."""
+        tree = parsed.tree
+        for clause in tree.kids(place, "acl", "relcl"):
+            inner = arguments(tree, clause.i)
+            user = inner.subject if inner.subject not in (None, place) else None
+            accused = [a for a in accused_in(self._context, tree, user) if a.state] if user is not None else []
+            if accused and user is not None:
+                return accused, [user]
+        return [], []
 
     def _own(self, parsed: Parsed, args: Arguments) -> list[Accused]:
         """ "Ambassador Sergey Nechayev was summoned to the Foreign Office", writes his embassy."""
@@ -231,6 +242,9 @@ class Whom:
         assert args.object is not None  # noqa: S101 - asked by the caller
         obj = args.object
         others = [p for name in ("to", "with") for p in args.preps.get(name, [])]
+        if not others:
+            # "ties the scanning of routers to the service": the parser hangs it on the object.
+            others = [p for kid in tree.kids(obj, "prep") if kid.low in ("to", "with") for p in _objects(tree, kid.i)]
         whole = accused_in(context, tree, obj)
         second = [a for p in others for a in accused_in(context, tree, p)]
         if is_actor(context, tree, obj) and whole:
@@ -276,6 +290,10 @@ class Whom:
                     start, end = tree.span(i)
                     found.append(Accused(name=None, level=Level.INDIVIDUALS, phrase=context.text[start:end][:200]))
         return found
+
+
+def _objects(tree: Tree, preposition: int) -> list[int]:
+    return [p for kid in tree.kids(preposition, "pobj") for p in conjuncts(tree, kid.i)]
 
 
 def _distinct(accused: Iterable[Accused]) -> list[Accused]:
