@@ -88,8 +88,9 @@ def _arguments(tree: Tree, i: int) -> Arguments:
             _add_preposition(tree, k, found)
     if found.subject is None and not found.passive:
         # "has for the first time used": the parser hangs the subject on the auxiliary that stands apart.
-        aux = (tree.words[k] for k in verb.kids if tree.words[k].dep == "aux")
-        found.subject = next((s.i for k in aux for s in tree.kids(k.i, "nsubj")), None)
+        for k in verb.kids:
+            if tree.words[k].dep == "aux" and tree.words[k].kids:
+                found.subject = next((s.i for s in tree.kids(k, "nsubj")), None)
     if found.object is None and verb.lemma == "call":
         # "called in the ambassador": the parser takes "in" for a preposition.
         diplomats = word_set("actors", "diplomats")

@@ -26,6 +26,13 @@ class Frame:
     backing: bool
     of_deed: bool
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Words of which one stands beside the verb wherever it performs the act; empty where none has to."""
+        if self.of_deed:
+            return tuple(words("cyber")["doings"])
+        return self.objects or (() if "" in self.particle else tuple(sorted(self.particle)))
+
 
 @cache
 def frames() -> Mapping[str, Sequence[Frame]]:
@@ -146,10 +153,9 @@ _HYPHENED = re.compile(r"\b(\w+)-(?=(\w+))")
 def _claiming() -> _Claiming:
     free: list[str] = []
     bound: dict[tuple[str, ...], list[str]] = {}
-    for row in words("frames")["frame"]:
-        optional = "" in row.get("particle", ())
-        needed = tuple(row.get("objects", ())) or (() if optional else tuple(row.get("particle", ())))
-        (bound.setdefault(needed, []) if needed else free).extend(row["verbs"])
+    for verb, found in frames().items():
+        for frame in found:
+            (bound.setdefault(frame.needs, []) if frame.needs else free).append(verb)
     return _Claiming(
         _inflected(free),
         tuple(

@@ -50,10 +50,10 @@ class Presences:
         for word in tree.words:
             if word.pos not in ("NOUN", "PROPN") or word.i in used or word.dep in ("compound", "poss", "amod"):
                 continue
-            if _is_hit(tree, word) or _is_likened(tree, word):
+            if _is_hit(tree, word):
                 continue
             deed = word.lemma in word_set("cyber", "doings")
-            if not deed and not is_actor(context, tree, word.i):
+            if (not deed and not is_actor(context, tree, word.i)) or _is_likened(tree, word):
                 continue
             if deed and not self._own_deed(parsed, word):
                 bound = [a for a in accused_in(context, tree, word.i) if a.state and a.tie not in (None, Tie.NATIONALS)]
