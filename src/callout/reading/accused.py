@@ -148,6 +148,9 @@ def is_actor(context: Context, tree: Tree, i: int) -> bool:
         return False
     phrase = _phrase(context, tree, i)
     start, end = phrase[0].start, phrase[-1].end
+    if any(m.what is What.GROUP for m in context.mentions.within(start, head.start)):
+        # "the Sandworm group"
+        return True
     return context.terms.any(start, end, "cyber.strong") or context.terms.any(start, end, "actors.ties")
 
 

@@ -117,7 +117,7 @@ class Acts:
             voice = replace(voice, party=self._context.issuer.party if self._context.issuer else None)
         if voice.party is None and frame.act is Act.SUMMON:
             # "was called in to the Foreign Office": by whose ministry it is.
-            voice = self._claimants.host(parsed, args) or voice
+            voice = self._claimants.host(parsed, args) or self._claimants.seat(parsed, args, accused) or voice
         if voice.party is None and frame.act in (Act.SUMMON, Act.EXPEL) and args.passive and args.subject is None:
             # "The Chinese ambassador has been summoned": by whoever has just accused China.
             again = any(a.state in {b.state for b in self._findings.last_accused} for a in accused)

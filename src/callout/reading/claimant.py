@@ -98,6 +98,17 @@ class Claimants:
                 return voice
         return None
 
+    def seat(self, parsed: Parsed, args: Arguments, accused: Sequence[Accused]) -> Voice | None:
+        """ "The Chinese ambassador in Prague was summoned": by the state to whose seat he is sent."""
+        if args.object is None or not args.passive:
+            return None
+        for prep in parsed.tree.kids(args.object, "prep"):
+            for place in parsed.tree.kids(prep.i, "pobj") if prep.low in ("in", "to") else ():
+                voice = self._context.resolver.voices(parsed.tree, place.i)[0]
+                if voice.country and voice.country not in {a.state for a in accused}:
+                    return voice
+        return None
+
     def told(
         self, parsed: Parsed, word: Word, voice: Voice, mode: Mode, act: Act, accused: list[Accused], because: str
     ) -> Draft:

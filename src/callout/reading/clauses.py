@@ -66,11 +66,17 @@ def arguments(tree: Tree, i: int) -> Arguments:
 def _arguments(tree: Tree, i: int) -> Arguments:
     found = Arguments()
     verb = tree.words[i]
-    found.passive = any(tree.words[k].dep in ("nsubjpass", "auxpass", "agent") for k in verb.kids) or (
-        # "with confidence that the service had carried out": an auxiliary and a subject make it no participle.
-        verb.tag == "VBN"
-        and verb.dep in ("acl", "amod")
-        and not any(tree.words[k].dep in ("aux", "nsubj") for k in verb.kids)
+    deps = {tree.words[k].dep for k in verb.kids}
+    # "detained three people over cyberattacks by the group": with subject and object of its own a verb is active.
+    found.passive = (
+        bool(deps & {"nsubjpass", "auxpass"})
+        or ("agent" in deps and not {"nsubj", "dobj"} <= deps)
+        or (
+            # "with confidence that the service had carried out": an auxiliary and a subject make it no participle.
+            verb.tag == "VBN"
+            and verb.dep in ("acl", "amod")
+            and not any(tree.words[k].dep in ("aux", "nsubj") for k in verb.kids)
+        )
     )
     for k in verb.kids:
         word = tree.words[k]

@@ -26,6 +26,7 @@ _TITLES = "Chief|President|Director|Vice|Senior|Head|Spokes|Chairman|Founder|Res
 _REST_OF_NAME = re.compile(rf"(?:\s(?!{_TITLES})[A-Z][a-z]+){{1,2}}(?![\w-])")
 _IN_WORD = re.compile(r"[\w-]")
 _LISTED = (What.STATE, What.BODY, What.SEAT)
+_OWNING = (What.DEMONYM, What.STATE)
 _UNLISTED = (EntityKind.ORGANISATION, EntityKind.COMPANY)
 _IN_LIST = re.compile(
     # "The Federal Bureau of Investigation (FBI), the …": a name with its letters after it stands in a list as well.
@@ -413,7 +414,7 @@ class Resolver:
         the state in its name, else of the one that issues the document."""
         if not any(noun in name.lower().split() for noun in word_set("speech", "bodies")):
             return Entity(name=name, kind=EntityKind.ORGANISATION)
-        own = next((m.country for m in self._mentions.within(start, end) if m.country and m.what is What.DEMONYM), None)
+        own = next((m.country for m in self._mentions.within(start, end) if m.country and m.what in _OWNING), None)
         country = own or (self._issuer.country if self._issuer else None)
         kind = EntityKind.GOVERNMENT_BODY if country else EntityKind.ORGANISATION
         return Entity(name=name, kind=kind, country=country)

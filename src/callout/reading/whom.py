@@ -44,6 +44,7 @@ class Whom:
             candidates = [[owner.i] for owner in tree.kids(args.object, "poss")]
         if frame.of_deed:
             candidates = [[p for p in ps if tree.words[p].lemma in word_set("cyber", "deeds")] for ps in candidates]
+        fallback: tuple[list[Accused], list[int]] = ([], [])
         for places in candidates:
             accused = _distinct(a for place in places for a in accused_in(context, tree, place))
             if frame.act is Act.URGE or frame.act is Act.WARN:
@@ -56,8 +57,13 @@ class Whom:
                 accused = [a for a in accused if a.kind is not EntityKind.COMPANY or a.state or a.tie]
             if frame.act in (Act.CHARGE, Act.SANCTION, Act.ARREST) and not accused:
                 accused = self._measured(parsed, places)
-            if accused:
+            if accused and "as" in frame.accused and not any(a.state or a.name for a in accused):
+                # "named four members of an army unit as hackers": whoever is named so.
+                fallback = fallback if fallback[0] else (accused, places)
+            elif accused:
                 return accused, places
+        if fallback[0]:
+            return fallback
         if frame.act in (Act.EXPEL, Act.SUMMON):
             return self._of_embassy(parsed, args) or self._other_state(parsed, word, args) or self._own(
                 parsed, args
