@@ -109,6 +109,9 @@ class Deeds:
         args = arguments(tree, word.i)
         if args.subject is None or args.object is None or args.passive:
             return None
+        if any(w.lemma in word_set("actors", "defending") for w in tree.subtree(word.i)):
+            # "trains hackers to defend its networks"
+            return None
         actor = tree.words[args.object]
         doers = [w for w in tree.subtree(args.object)[:12] if level_of(w) in DOERS]
         again = actor.low == "them" and bool(self._findings.last_accused)
