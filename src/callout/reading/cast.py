@@ -21,7 +21,7 @@ NAME = (
     # Bounded and anchored at word starts: on one endless word an open pattern takes cubic time.
     rf"(?<![\w’'-])(?:(?:(?:[{_CAPITAL}]\.){{1,3}}|[B-HJ-Z])\s+)?[{_CAPITAL}](?=[\w-]{{0,30}}[a-zé])[\w-]{{1,30}}(?![\w-])"
     rf"(?:[’'][{_CAPITAL}]\w{{1,30}})?"
-    rf"(?:\s+(?:[{_CAPITAL}]\.|[{_CAPITAL}][\w-]{{1,30}}(?:[’'][{_CAPITAL}]\w{{1,30}})?|al-[A-Z]\w{{1,30}}"
+    rf"(?:[^\S\n]+(?:[{_CAPITAL}]\.|[{_CAPITAL}][\w-]{{1,30}}(?:[’'][{_CAPITAL}]\w{{1,30}})?|al-[A-Z]\w{{1,30}}"
     r"|bin|de|van|von|der|den|da|el|la)){0,3}"
 )
 _HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Senator|Gen|General|Col|Maj|Sir|Dame|Lord|Adm|Amb|Ambassador|Lt)\.?\s+)?"

@@ -15,6 +15,7 @@ from callout.reading.lexicon import word_set
 from callout.reading.speech import Cue, Speakers, governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.voice import Voice
+from callout.reading.who import is_public
 from callout.record.acts import Act, Mode, Standing
 from callout.record.claim import Accused
 from callout.record.entity import Entity, EntityKind
@@ -164,7 +165,8 @@ class Claimants:
         outer = [self._speakers.at(word.start)]
         outer += [together(parsed.voices[c.source]) for c in parsed.cues if c.source in parsed.voices and c.i != word.i]
         for other in outer:
-            if other and other.people and other.country and other.country == voice.country:
+            public = other is not None and other.country is None and any(is_public(p.role or "") for p in other.people)
+            if other and other.people and voice.country and (public or other.country == voice.country):
                 return replace(voice, people=(*other.people, *voice.people))
         return voice
 
