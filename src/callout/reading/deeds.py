@@ -109,7 +109,7 @@ class Deeds:
         args = arguments(tree, word.i)
         if args.subject is None or args.object is None or args.passive:
             return None
-        if any(k.lemma in word_set("actors", "defending") for k in tree.kids(word.i, "xcomp", "advcl")):
+        if any(w.lemma in word_set("actors", "defending") for w in tree.subtree(word.i) if w.i > args.object):
             # "trains hackers to defend its networks"
             return None
         actor = tree.words[args.object]

@@ -111,7 +111,11 @@ class Presences:
                 continue
             if _is_likened(tree, word):
                 continue
-            if any(is_negated(context, tree, v.i) for v in tree.ancestors(word.i) if v.pos in ("VERB", "AUX")):
+            verbs = [v for v in tree.ancestors(word.i) if v.pos in ("VERB", "AUX")]
+            if any(is_negated(context, tree, v.i) for v in verbs):
+                continue
+            if verbs and verbs[0].lemma in word_set("actors", "no_presence"):
+                # "trains Ukrainian hackers", "arrested a Russian hacker"
                 continue
             voice, mode = self._claimants.source(parsed, word)
             if voice.country == mention.country:
