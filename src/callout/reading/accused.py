@@ -46,7 +46,7 @@ def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
     A phrase that names nobody who could be accused gives an empty list.
     """
     found: list[Accused] = []
-    of_deed = tree.words[i].lemma in word_set("cyber", "deeds")
+    of_deed = tree.words[i].lemma in word_set("cyber", "deeds") or tree.words[i].low in ("use", "recourse")
     for place in conjuncts(tree, _core(tree, i)):
         if of_deed and place != i and tree.words[place].lemma not in word_set("cyber", "deeds"):
             # "malicious cyber activity, NSA and FBI urge …": what is strung to a deed by mistake is not accused of it.
@@ -66,10 +66,15 @@ def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
         # The parser may hang "by" on the verb that has the deed for its object.
         below = [i, tree.words[i].head] if tree.words[i].dep == "dobj" else [i]
         near = [k for place in below for k in tree.kids(place, "prep", "agent") if k.low == "by" and k.i > i]
+        if tree.words[i].lemma in word_set("cyber", "own_conduct"):
+            # "the malicious behaviour of the US government": of a hack it would be the victim.
+            near += [k for k in tree.kids(i, "prep") if k.low == "of"]
         agents = [p.i for k in near for p in tree.kids(k.i, "pobj")]
         # "the attacks that Russian intelligence carried out"
         for clause in tree.kids(i, "relcl", "acl"):
             doers = [k for k in tree.kids(clause.i, "nsubj") if k.low not in ("that", "which", "who")]
+            # "the campaign carried out against parties by the actor APT28"
+            doers += [p for k in tree.kids(clause.i, "agent") for p in tree.kids(k.i, "pobj")]
             agents += [k.i for k in doers if clause.lemma in word_set("actors", "doing")]
         found = [one for agent in agents for one in accused_in(context, tree, agent)]
     found.extend(coordinated_states(context, tree, i, found))
@@ -121,6 +126,11 @@ def is_actor(context: Context, tree: Tree, i: int) -> bool:
     mention = context.mentions.covering(head.start)
     if mention and mention.what is What.GROUP:
         return True
+    if head.lemma == "operator" and any(
+        k.low in word_set("actors", "trades") for k in tree.kids(i, "compound", "amod")
+    ):
+        # "Kazakh telecom operators" run networks, and hack none.
+        return False
     cyber = word_set("actors", "cyber")
     if head.low in cyber or head.lemma in cyber:
         return True
@@ -138,6 +148,9 @@ def is_actor(context: Context, tree: Tree, i: int) -> bool:
         return False
     phrase = _phrase(context, tree, i)
     start, end = phrase[0].start, phrase[-1].end
+    if any(m.what is What.GROUP for m in context.mentions.within(start, head.start)):
+        # "the Sandworm group"
+        return True
     return context.terms.any(start, end, "cyber.strong") or context.terms.any(start, end, "actors.ties")
 
 
@@ -183,12 +196,21 @@ def _phrase(context: Context, tree: Tree, i: int) -> list[Word]:
     kept = noun_phrase(tree, i)
     for kid in tree.words[i].kids:
         word = tree.words[kid]
+        if word.dep == "relcl" and _gives_name(context, tree, word):
+            continue
         if (word.dep == "relcl" and not _says_whose(context, tree, word)) or (
             word.dep == "acl" and word.lemma not in word_set("actors", "tie_verbs")
         ):
             below = {w.i for w in tree.subtree(kid)}
             kept = [w for w in kept if w.i not in below]
     return kept or [tree.words[i]]
+
+
+def _gives_name(context: Context, tree: Tree, verb: Word) -> bool:
+    """ "a group it tracks as UNC4841", "a cluster that Microsoft calls Midnight Blizzard": who they are."""
+    if verb.lemma not in word_set("actors", "naming"):
+        return False
+    return any(m.what is What.GROUP for m in context.mentions.within(verb.end, tree.span(verb.i)[1]))
 
 
 def _says_whose(context: Context, tree: Tree, verb: Word) -> bool:
@@ -198,7 +220,9 @@ def _says_whose(context: Context, tree: Tree, verb: Word) -> bool:
     if verb.lemma in word_set("actors", "binding") and passive:
         return True
     ties = context.terms.within(verb.start, tree.span(verb.i)[1], "actors.ties")
-    return any(term.start == verb.start for term in ties)
+    # "individuals who hacked on behalf of the Guard Corps"
+    on_behalf = word_set("actors", "on_behalf")
+    return any(t.start == verb.start or context.text[t.start : t.end].lower() in on_behalf for t in ties)
 
 
 def _tie(context: Context, start: int, end: int, head: Word) -> tuple[Tie | None, int]:

@@ -15,7 +15,7 @@ from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments, conjuncts
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
-from callout.reading.frames import Frame, fits, frames
+from callout.reading.frames import Frame, accused_places, fits, frames
 from callout.reading.hearing import Parsed, standing_of_report, unique
 from callout.reading.hedges import is_hypothetical, is_negated, is_suspicion, standing_of, stands_in_condition
 from callout.reading.lexicon import word_set
@@ -60,11 +60,20 @@ class Acts:
         if word.lemma == "name" and args.object is not None and self._only_calls(tree, args.object):
             used.update(w.i for w in tree.subtree(args.object))
             return None
+        if frame.act is Act.DISRUPT and args.object is not None:
+            accused, places = self._whom.of_users(parsed, args.object)
+        if frame.act is Act.ATTRIBUTE and not accused and args.object is not None and self._names_doer(tree, args):
+            # "identified the same firm as the origin"
+            accused, places = self._whom.again(parsed, [args.object]), [args.object]
         if frame.tied:
             # "described it as a group of Iranian government-sponsored actors", not "as a serious matter for Iran".
-            accused = [a for a in accused if a.state and a.tie and a.level is not Level.STATE]
+            doer = self._names_doer(tree, args)
+            accused = [a for a in accused if a.state and a.tie and (doer or a.level is not Level.STATE)]
         if frame.act is Act.URGE and self._is_advice(parsed, word, args):
             return self._advice(parsed, word, args)
+        if frame.act.act_class is ActClass.MEASURE and frame.accused and not any(a.state for a in accused):
+            places = places or next((ps for ps in accused_places(frame, tree, word.i, args) if ps), [])
+            accused = self._whom.again(parsed, places) or accused
         if not self._is_about_conduct(parsed, frame, accused) and not self._is_of_suspects(frame, accused, args):
             if any(a.state for a in accused):
                 self._findings.drop("no cyber conduct", start, end)
@@ -81,8 +90,6 @@ class Acts:
                 accused = accused or self._whom.of_told(parsed, word, frame)
                 if not accused and (frame.act in (Act.ACKNOWLEDGE, Act.JOIN) or frame.backing):
                     return None
-        if frame.act.act_class is ActClass.MEASURE and not any(a.state for a in accused):
-            accused = self._whom.again(parsed, places) or accused
         denied = any(a.lemma in ("deny", "disavow", "imagine", "suppose") for a in tree.ancestors(word.i))
         background = _is_restrictive(tree, word) and _is_object_of_negated(tree, tree.words[word.head])
         measure = frame.act.act_class is ActClass.MEASURE
@@ -110,7 +117,7 @@ class Acts:
             voice = replace(voice, party=self._context.issuer.party if self._context.issuer else None)
         if voice.party is None and frame.act is Act.SUMMON:
             # "was called in to the Foreign Office": by whose ministry it is.
-            voice = self._claimants.host(parsed, args) or voice
+            voice = self._claimants.host(parsed, args) or self._claimants.seat(parsed, args, accused) or voice
         if voice.party is None and frame.act in (Act.SUMMON, Act.EXPEL) and args.passive and args.subject is None:
             # "The Chinese ambassador has been summoned": by whoever has just accused China.
             again = any(a.state in {b.state for b in self._findings.last_accused} for a in accused)
@@ -135,6 +142,10 @@ class Acts:
         used.add(word.i)
         for place in places:
             used.update(w.i for w in tree.subtree(place))
+            # "summoned the ambassador over a campaign that his government blames on Beijing": another's act.
+            for clause in tree.subtree(place):
+                if clause.dep == "relcl" and clause.lemma in frames() and _has_own_subject(tree, clause):
+                    used.difference_update(w.i for w in tree.subtree(clause.i))
         if frame.act in (
             Act.ATTRIBUTE,
             Act.CHARGE,
@@ -270,7 +281,8 @@ class Acts:
         start, end = parsed.sentence.start, parsed.sentence.end
         if self._topic.is_conduct(start, end):
             return True
-        evidence = {w.lemma for w in parsed.tree.words if w.dep == "nsubj"} & word_set("actors", "evidence")
+        evidence = {w.lemma for w in parsed.tree.words if w.dep in ("nsubj", "nsubjpass")}
+        evidence &= word_set("actors", "evidence")
         if frame.act is Act.ATTRIBUTE and evidence and self._topic.speaks_of_cyber:
             # "All the evidence points to Russia."
             return True
@@ -278,10 +290,16 @@ class Acts:
         if frame.act is Act.ATTRIBUTE and self._topic.speaks_of_cyber and (bound or self._points_back(parsed.tree)):
             # "We are certain that these groups are connected with the Russian state."
             return True
-        if frame.act is Act.ADVISE and self._context.issuer and self._topic.speaks_of_cyber:
+        told = self._context.issuer is not None or bool(self._findings.accused_states)
+        if frame.act is Act.ADVISE and told and self._topic.speaks_of_cyber:
+            # "Seoul also issued an advisory that sets out the group's methods."
             return True
-        told = any(w.lemma in word_set("answers", "attributions") for w in parsed.tree.words if w.pos == "NOUN")
-        if frame.act in (Act.SUPPORT, Act.JOIN, Act.ACKNOWLEDGE) and told and self._findings.accused_states:
+        if frame.act is Act.PATCH and self._topic.speaks_of_cyber:
+            flaws = word_set("answers", "flaws")
+            return any(w.lemma in flaws for w in parsed.tree.words) or self._topic.is_near_conduct(start, end)
+        attribution = any(w.lemma in word_set("answers", "attributions") for w in parsed.tree.words if w.pos == "NOUN")
+        backs = attribution or frame.backing
+        if frame.act in (Act.SUPPORT, Act.JOIN, Act.ACKNOWLEDGE) and backs and self._findings.accused_states:
             # "Finland stood by the Dutch attribution", after it was told.
             return True
         toward = frame.act in (Act.EXPEL, Act.SUMMON, Act.URGE, Act.CONDEMN) and self._topic.speaks_of_cyber
@@ -338,6 +356,10 @@ class Acts:
         return (
             "company" in frame.performer and voice.party.kind is EntityKind.ORGANISATION and voice.party.country is None
         )
+
+
+def _has_own_subject(tree: Tree, verb: Word) -> bool:
+    return any(k.low not in ("that", "which", "who") for k in tree.kids(verb.i, "nsubj"))
 
 
 def _is_restrictive(tree: Tree, word: Word) -> bool:

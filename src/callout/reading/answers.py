@@ -38,12 +38,19 @@ class Answers:
         self._topic = topic
         self._findings = findings
         self._accused = {s for d in drafts if d.act.act_class is not ActClass.RESPONSE for s in d.states}
-        self._accusers = self._parties(drafts, ActClass.ATTRIBUTION)
-        self._measuring = self._parties(drafts, ActClass.MEASURE)
+        blaming = [
+            d
+            for d in drafts
+            # "It is the United States that poses the greatest threat" is an answer.
+            if (d.act.act_class is ActClass.ATTRIBUTION and not context.terms.any(d.start, d.end, "answers.counter"))
+            or (d.act is Act.CONDEMN and d.states)
+        ]
+        self._accusers = self._parties(blaming)
+        self._measuring = self._parties([d for d in drafts if d.act.act_class is ActClass.MEASURE])
 
     @staticmethod
-    def _parties(drafts: Sequence[Draft], act_class: ActClass) -> set[str | None]:
-        parties = (p for d in drafts if d.act.act_class is act_class for p in (d.party, *d.partners))
+    def _parties(drafts: Sequence[Draft]) -> set[str | None]:
+        parties = (p for d in drafts for p in (d.party, *d.partners))
         return {p.country for p in parties if p and p.country}
 
     def drafts(self, parsed: Parsed) -> Iterator[Draft]:
@@ -116,7 +123,8 @@ class Answers:
                 about_it = about_it or _issues_denial(parsed, args)
                 if args.subject is None or not (about_it or self._topic.is_near_conduct(start, end)):
                     continue
-                if any(parsed.tree.words[k].dep == "neg" for k in word.kids):
+                neither = re.search(r"\b(?:neither|nor)\b", self._context.text[start : word.end], re.I)
+                if neither or any(parsed.tree.words[k].dep == "neg" for k in word.kids):
                     self._findings.drop("negated denial", start, end)
                     continue
                 voice, _ = self._claimants.claimant(parsed, word, args)
@@ -193,26 +201,23 @@ class Answers:
             if word.pos != "VERB":
                 continue
             args = arguments(parsed.tree, word.i)
-            rejects = word.lemma in (
-                "reject",
-                "dismiss",
-                "refute",
-                "rebut",
-                "rebuff",
-                "rubbish",
-                "deride",
-                "repudiate",
-                "oppose",
-            )
+            rejects = word.lemma in word_set("answers", "rejecting")
+            if word.lemma in word_set("answers", "rejecting_off"):
+                # "brushed off the accusation", "waved the claims away"
+                rejects = any(
+                    k.low in ("off", "away", "aside", "at") for k in parsed.tree.kids(word.i, "prt", "advmod", "prep")
+                )
             labels = bool(terms) and word.lemma in word_set("answers", "labelling")
             if not (rejects or labels) or args.subject is None:
                 continue
             if args.object is not None and not self._is_answerable(parsed, args.object) and not (labels and terms):
                 continue
             back = args.object is not None and _points_back(parsed, args.object)
-            if rejects and not self._topic.is_near_conduct(start, end) and not back:
-                continue
             voice, _ = self._claimants.claimant(parsed, word, args)
+            # "dismissed her statements as unfounded", says whoever was accused.
+            of_accused = args.object is not None and bool(terms) and self._may_answer(voice)
+            if rejects and not self._topic.is_near_conduct(start, end) and not back and not of_accused:
+                continue
             if voice.party and ((rejects and not back) or self._may_answer(voice)):
                 yield self._claimants.answered(
                     Act.REJECT, parsed, voice, word, self._claimants.mode(word, Mode.REPORTED), [], ground

@@ -109,6 +109,12 @@ class Belongings:
 
     def _is_said_by(self, tree: Tree, word: Word, term: Term) -> bool:
         """Whether the words of a tie are the verb's own, or stand right after it: not "targeted firms run by …"."""
+        if self._context.text[term.start : term.end].lower() in word_set("actors", "on_behalf"):
+            # Wherever it stands in the clause: "supplied hacking services for the benefit of the government".
+            first = next((w for w in tree.words if w.start == term.start), None)
+            above = next((a for a in tree.ancestors(first.i) if a.pos in ("VERB", "AUX")), None) if first else None
+            if above is not None and above.i == word.i:
+                return True
         between = [w for w in tree.words[word.i + 1 :] if w.end <= term.start]
         if any(w.pos not in ("ADV", "AUX", "PART") for w in between):
             return False
@@ -129,9 +135,10 @@ class Belongings:
                 continue
             if re.search(r"[;:]|\b(?:that|who|which|and|but|against)\b", between):
                 return None
-            # "was part of the same campaign by the government": the actor is of the campaign.
-            deeds = word_set("cyber", "deeds")
-            return None if any(w in deeds for w in re.findall(r"[\w-]+", between.lower())) else mention
+            # "was part of the same campaign by the government": the actor is of the campaign; "worked for a company in
+            # Dalian, China": of the company.
+            others = word_set("cyber", "deeds") | word_set("actors", "levels", "contractor")
+            return None if any(w in others for w in re.findall(r"[\w-]+", between.lower())) else mention
         return None
 
     def _by_kind(self, tree: Tree, word: Word, args: Arguments) -> Accused | None:

@@ -16,16 +16,20 @@ from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mentions
 from callout.record.entity import Entity, EntityKind
 
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽȘȚ"
 NAME = (
     # Bounded and anchored at word starts: on one endless word an open pattern takes cubic time.
-    r"(?<![\w’'-])(?:(?:(?:[A-Z]\.){1,3}|[B-HJ-Z])\s+)?[A-Z](?=[\w-]{0,30}[a-zé])[\w-]{1,30}(?![\w-])(?:[’'][A-Z]\w{1,30})?"
-    r"(?:\s+(?:[A-Z]\.|[A-Z][\w-]{1,30}(?:[’'][A-Z]\w{1,30})?|al-[A-Z]\w{1,30}|bin|de|van|von|der|den|da|el|la)){0,3}"
+    rf"(?<![\w’'-])(?:(?:(?:[{_CAPITAL}]\.){{1,3}}|[B-HJ-Z])\s+)?[{_CAPITAL}](?=[\w-]{{0,30}}[a-zé])[\w-]{{1,30}}(?![\w-])"
+    rf"(?:[’'][{_CAPITAL}]\w{{1,30}})?"
+    rf"(?:[^\S\n]+(?:[{_CAPITAL}]\.|[{_CAPITAL}][\w-]{{1,30}}(?:[’'][{_CAPITAL}]\w{{1,30}})?|al-[A-Z]\w{{1,30}}"
+    r"|bin|de|van|von|der|den|da|el|la)){0,3}"
 )
 _HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Senator|Gen|General|Col|Maj|Sir|Dame|Lord|Adm|Amb|Ambassador|Lt)\.?\s+)?"
 _AFTER_ROLE = re.compile(rf"\s*,?\s+{_HONORIFIC}(?P<name>{NAME})")
 _APPOSITION = re.compile(
     rf"(?P<name>{NAME}),\s+(?P<who>who\s+(?:chairs|heads|leads|runs|directs)\s+)?(?=(?P<what>[^.;:\n“”\"]{{4,160}}))"
 )
+_NAMED_OF = re.compile(rf"(?P<name>{NAME})\s(?:of|from|at)\s(?:the\s)?\Z")
 _HEADED = re.compile(
     r"(?<!\bis )(?<!\bwas )(?<!\bas )\b(?:the|The)\s+(?P<title>[\w-]+(?:\s+[\w-]+){0,3})"
     r"\s+(?:of|at|for)\s+(?:the\s+)?\Z"
@@ -73,6 +77,7 @@ class Cast:
         self._define_abbreviations()
         self._after_roles()
         self._appositions()
+        self._of_organisations()
         for mention in mentions.all:
             if mention.what is What.OFFICIAL and mention.entity:
                 self._add(Person(mention.entity.name, mention.role, mention.country, None, mention.start))
@@ -104,7 +109,8 @@ class Cast:
     def _define_abbreviations(self) -> None:
         for match in _DEFINED.finditer(self._text):
             group = "short" if match["short"] else "after"
-            short, long = match[group], match["long"].strip()
+            # "On Friday the National Security Agency (ANB)": the name stands after the article.
+            short, long = match[group], re.split(r"\s[Tt]he\s", match["long"].strip())[-1]
             initials = "".join(w[0] for w in long.split() if w[0].isupper())
             place = initials.find(short.upper()[0]) if initials else -1
             if place < 0 or self._mentions.covering(match.start(group)):
@@ -170,7 +176,12 @@ class Cast:
     def _after_portfolio(self, start: int) -> int:
         """Past "for National Security" in "the coordinating minister for National Security, K Shanmugam"."""
         portfolio = _portfolio().match(self._text, start)
-        return portfolio.end() if portfolio else start
+        return portfolio.end() if portfolio else self._after_more(start)
+
+    def _after_more(self, start: int) -> int:
+        """Past the rest of "Minister of Science, Innovation, Technology and Telecommunications of Costa Rica"."""
+        more = _more_portfolios().match(self._text, start)
+        return self._after_holder(more.end()) if more else start
 
     def _state_after(self, end: int) -> str | None:
         """ "Foreign minister Faisal bin Farhan of Saudi Arabia": whose minister he is."""
@@ -189,6 +200,9 @@ class Cast:
         for match in _APPOSITION.finditer(self._text):
             name = re.sub(rf"^{_HONORIFIC}", "", match["name"])
             if " " not in name or self._names_something_else(match.start("name")):
+                continue
+            if name.split()[-1].lower() in word_set("answers", "coalitions"):
+                # "its Member States, together with their partners"
                 continue
             what = match["what"]
             begin = match.start("what")
@@ -210,7 +224,23 @@ class Cast:
                 named = body.entity if body and body.what is What.BODY else None
                 org = named if body else _org_in(described)
                 country = body.country if body else None
+                state = next((m for m in within if m.what is What.STATE and org and m.entity), None)
+                if state is not None and org is not None and org.name in self._text[state.start : state.end]:
+                    # "the head of Iran's civil defence": he speaks for Iran.
+                    org, country = None, state.country
                 self._add(Person(name, described.strip(), country, org, match.start("name")))
+
+    def _of_organisations(self) -> None:
+        """ "Tom Finney of SecureWorks": a person by the firm or the body that he is of."""
+        for mention in self._mentions.all:
+            if mention.what not in (What.COMPANY, What.BODY, What.MEDIA) or mention.entity is None:
+                continue
+            match = _NAMED_OF.search(self._text, max(0, mention.start - 60), mention.start)
+            if match and not self._names_something_else(match.start("name")):
+                known = self.by_name.get(match["name"])
+                if known is None:
+                    org = mention.entity if mention.what is not What.BODY else None
+                    self._add(Person(match["name"], None, mention.country, org or mention.entity, match.start("name")))
 
     def _names_something_else(self, start: int) -> bool:
         mention = self._mentions.covering(start)
@@ -227,6 +257,12 @@ def _portfolio() -> re.Pattern[str]:
         rf"\s+(?:of|for)\s+(?:the\s+)?(?:(?:[A-Z][\w-]{{1,30}}|and|of|the|&),?\s+){{0,8}}(?:{nouns})\b"
         rf"(?!\s+{_BODY})"
     )
+
+
+@cache
+def _more_portfolios() -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, sorted(word_set("speech", "portfolios"), key=len, reverse=True)))
+    return re.compile(rf"(?:(?:,|,?\s+and)\s+(?:{nouns})\b){{1,6}}")
 
 
 def _of_initials(long: str, short: str) -> str | None:
@@ -246,4 +282,7 @@ def _is_private_role(words: str) -> bool:
 
 def _org_in(described: str) -> Entity | None:
     match = FIRM.search(described) or _AT_ORG.search(described)
+    if match and match["org"].strip(" .,").lower() in word_set("speech", "bodies"):
+        # "Additional Director General of Police": a kind of body is no name.
+        return None
     return Entity(name=match["org"].strip(" .,"), kind=EntityKind.ORGANISATION) if match else None

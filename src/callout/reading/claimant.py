@@ -15,6 +15,7 @@ from callout.reading.lexicon import word_set
 from callout.reading.speech import Cue, Speakers, governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.voice import Voice
+from callout.reading.who import is_public
 from callout.record.acts import Act, Mode, Standing
 from callout.record.claim import Accused
 from callout.record.entity import Entity, EntityKind
@@ -98,6 +99,17 @@ class Claimants:
                 return voice
         return None
 
+    def seat(self, parsed: Parsed, args: Arguments, accused: Sequence[Accused]) -> Voice | None:
+        """ "The Chinese ambassador in Prague was summoned": by the state to whose seat he is sent."""
+        if args.object is None or not args.passive:
+            return None
+        for prep in parsed.tree.kids(args.object, "prep"):
+            for place in parsed.tree.kids(prep.i, "pobj") if prep.low in ("in", "to") else ():
+                voice = self._context.resolver.voices(parsed.tree, place.i)[0]
+                if voice.country and voice.country not in {a.state for a in accused}:
+                    return voice
+        return None
+
     def told(
         self, parsed: Parsed, word: Word, voice: Voice, mode: Mode, act: Act, accused: list[Accused], because: str
     ) -> Draft:
@@ -153,7 +165,8 @@ class Claimants:
         outer = [self._speakers.at(word.start)]
         outer += [together(parsed.voices[c.source]) for c in parsed.cues if c.source in parsed.voices and c.i != word.i]
         for other in outer:
-            if other and other.people and other.country and other.country == voice.country:
+            public = other is not None and other.country is None and any(is_public(p.role or "") for p in other.people)
+            if other and other.people and voice.country and (public or other.country == voice.country):
                 return replace(voice, people=(*other.people, *voice.people))
         return voice
 
@@ -182,7 +195,7 @@ class Claimants:
                 head = tree.words[cue.source]
                 if head.low in ("we", "i") and inside:
                     return inside, Mode.QUOTED
-                return voice, self.mode(word, Mode.REPORTED)
+                return self._with_issuers(voice), self.mode(word, Mode.REPORTED)
         if inside:
             return inside, self.mode(word, Mode.REPORTED)
         for above in tree.ancestors(word.i):
@@ -200,6 +213,17 @@ class Claimants:
         if cue is None and self._passive_report(tree, word):
             return Voice(None), Mode.REPORTED
         return Voice(None), Mode.AUTHORED
+
+    def _with_issuers(self, voice: Voice) -> Voice:
+        """Several of those who issue a document are all of them, where no list has one ("the FBI, the Environmental
+        Protection Agency (EPA) and the INCD")."""
+        own = self._context.resolver.own_voice()
+        if own is None or own.party is None or voice.party is None or not voice.partners:
+            return voice
+        issuing = {p.id for p in (own.party, *own.partners)}
+        if not issuing.issuperset(p.id for p in (voice.party, *voice.partners)):
+            return voice
+        return replace(voice, partners=unique([*voice.partners, own.party, *own.partners], voice.party))
 
     @staticmethod
     def _is_own_pronoun(tree: Tree, cue: Cue) -> bool:

@@ -17,6 +17,7 @@ from callout.reading.context import Context
 from callout.reading.draft import Draft
 from callout.reading.happenings import place_happenings
 from callout.reading.hedges import confidence_in, is_long_ago, likelihood_in
+from callout.reading.lexicon import word_set
 from callout.reading.timing import Timing
 from callout.record.acts import Act, ActClass, Mode, NormKind, Standing, Venue
 from callout.record.claim import Accused, Claim, Conduct, Confidence, Engine, Invocation
@@ -64,10 +65,34 @@ class Writing:
         claims = [self._claim(m, written) for m in merged]
         self.drafts_of = {claim.id: m.drafts for claim, m in zip(claims, merged, strict=True)}
         claims = self._same_days(claims)
-        claims = _without_echoes(claims)
+        claims = self._without_echoes(claims)
         described = {c.conduct.id for c in claims if c.conduct}
         told = [c for i, c in enumerate(written) if c.id in described or i not in of_claims]
         return claims, told
+
+    def _without_echoes(self, claims: Sequence[Claim]) -> list[Claim]:
+        """An attribution of nobody in particular is an echo where a named claimant of the same document makes it: the
+        document's own voice ("the Russian hackers") then repeats what it reports. What others are said to claim
+        ("security companies have linked it to China") is theirs."""
+        named = [c for c in claims if c.claimant is not None and c.act_class is ActClass.ATTRIBUTION]
+        told = {a.state for c in named for a in c.accused}
+        kept = []
+        for claim in claims:
+            if claim.claimant is None and claim.act_class is ActClass.ATTRIBUTION:
+                states = {a.state for a in claim.accused if a.state}
+                if states and states <= told and not self._is_of_others(claim):
+                    continue
+            kept.append(claim)
+        return kept
+
+    def _is_of_others(self, claim: Claim) -> bool:
+        """Whether some that the text does not name ("security companies", "several experts") are said to claim it."""
+        said = [d.said_by for d in self.drafts_of.get(claim.id, ()) if d.said_by]
+        words = [self._context.text[a:b].lower().split() for a, b in said]
+        several = {
+            noun.rstrip("y") + ("ies" if noun.endswith("y") else "s") for noun in word_set("speech", "anonymous")
+        }
+        return any(several & set(w[:4]) for w in words)
 
     @staticmethod
     def _same_days(claims: Sequence[Claim]) -> list[Claim]:
@@ -260,21 +285,3 @@ def _accused(drafts: Sequence[Draft]) -> tuple[Accused, ...]:
 def _standing(drafts: Sequence[Draft]) -> Standing:
     order = [Standing.ASSERTED, Standing.EXPECTED, Standing.CONDITIONAL, Standing.PAST, Standing.WITHDRAWN]
     return min((d.standing for d in drafts), key=order.index)
-
-
-def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:
-    """An attribution of nobody in particular is an echo where a named claimant of the same document makes it: the
-    document's own voice ("the Russian hackers") then repeats what it reports."""
-    kept = []
-    for claim in claims:
-        if claim.claimant is None and claim.act_class is ActClass.ATTRIBUTION:
-            states = {a.state for a in claim.accused if a.state}
-            if states and states <= {
-                a.state
-                for other in claims
-                if other.claimant is not None and other.act_class is ActClass.ATTRIBUTION
-                for a in other.accused
-            }:
-                continue
-        kept.append(claim)
-    return kept

@@ -66,8 +66,17 @@ def arguments(tree: Tree, i: int) -> Arguments:
 def _arguments(tree: Tree, i: int) -> Arguments:
     found = Arguments()
     verb = tree.words[i]
-    found.passive = any(tree.words[k].dep in ("nsubjpass", "auxpass", "agent") for k in verb.kids) or (
-        verb.tag == "VBN" and verb.dep in ("acl", "amod")
+    deps = {tree.words[k].dep for k in verb.kids}
+    # "detained three people over cyberattacks by the group": with subject and object of its own a verb is active.
+    found.passive = (
+        bool(deps & {"nsubjpass", "auxpass"})
+        or ("agent" in deps and not {"nsubj", "dobj"} <= deps)
+        or (
+            # "with confidence that the service had carried out": an auxiliary and a subject make it no participle.
+            verb.tag == "VBN"
+            and verb.dep in ("acl", "amod")
+            and not any(tree.words[k].dep in ("aux", "nsubj") for k in verb.kids)
+        )
     )
     for k in verb.kids:
         word = tree.words[k]
@@ -75,13 +84,26 @@ def _arguments(tree: Tree, i: int) -> Arguments:
             if found.subject is None or word.low not in ("both", "all", "each"):
                 # "which both sanctioned": "both" only says how many "which" are.
                 found.subject = k
-        elif word.dep == "nsubjpass" or (word.dep in ("dobj", "obj", "dative") and found.object is None):
+        elif word.dep == "nsubjpass" or (
+            word.dep in ("dobj", "obj", "dative")
+            # "told a briefing that China condemned the behaviour": what stands behind the verb, not "that".
+            and (found.object is None or (found.object < i < k and tree.words[found.object].low == "that"))
+        ):
             found.object = k
         elif word.dep in ("prep", "agent", "dative"):
             _add_preposition(tree, k, found)
-    if found.object is None and verb.lemma in ("hold", "make"):
-        # The parser may take "hold Russia to account" or "made the patch available" as a clause of its own: its
-        # subject is who is held, what is made available.
+    if found.subject is None and not found.passive:
+        # "has for the first time used": the parser hangs the subject on the auxiliary that stands apart.
+        for k in verb.kids:
+            if tree.words[k].dep == "aux" and tree.words[k].kids:
+                found.subject = next((s.i for s in tree.kids(k, "nsubj")), None)
+    if found.object is None and verb.lemma == "call":
+        # "called in the ambassador": the parser takes "in" for a preposition.
+        diplomats = word_set("actors", "diplomats")
+        found.object = next((p for p in found.preps.get("in", ()) if tree.words[p].lemma in diplomats), None)
+    if found.object is None and verb.lemma in ("hold", "make", "demand", "expect", "require"):
+        # "expect China to take it seriously", "demanded that Beijing stop": of whom it is asked. The parser may take
+        # "hold Russia to account" or "made the patch available" as a clause of its own as well.
         found.object = next((s.i for k in tree.kids(i, "ccomp", "xcomp") for s in tree.kids(k.i, "nsubj")), None)
     if found.subject is None and not found.passive and verb.tag in ("VBZ", "VBP", "VBD"):
         # "NorthKorea hacks bank": a name right before a finite verb that the parser took for a part of it.
@@ -142,11 +164,20 @@ def _borrow(tree: Tree, verb: Word, found: Arguments) -> None:
         return
     head = tree.words[verb.head]
     if verb.dep in ("acl", "relcl"):
-        if found.passive or verb.tag == "VBN":
+        if found.passive:
             found.object = found.object if found.object is not None else head.i
         elif found.subject is None:
             found.subject = head.i if verb.tag == "VBG" else _holder(tree, head)
+    elif verb.dep == "ccomp" and found.subject is None and head.dep == "relcl" and tree.kids(head.i, "nsubj"):
+        # "a man it says was behind the theft", "a group which it suspects is tied to China": the man, the group.
+        if found.passive:
+            found.object = found.object if found.object is not None else _antecedent(tree, head.i)
+        else:
+            found.subject = _antecedent(tree, head.i)
     elif verb.dep in ("conj", "xcomp", "advcl", "ccomp") and found.subject is None and head.pos in ("VERB", "AUX"):
+        if verb.dep == "conj" and verb.tag == "VBD" and head.tag == "VBN" and head.dep == "ccomp":
+            # "said that the service had carried it out, expelled ten diplomats and …": who said so expelled them.
+            head = tree.words[head.head]
         above = arguments(tree, head.i)
         infinitive = verb.dep == "advcl" and any(k.low == "to" for k in tree.kids(verb.i, "aux"))
         if found.passive and found.object is None and (verb.dep in ("conj", "xcomp") or infinitive):

@@ -23,6 +23,7 @@ from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
 from callout.reading.voice import apart
 from callout.record.acts import Act, Level, Tie
+from callout.record.claim import Accused
 
 _BACK = 400
 """Characters before a sentence in which that stands which it points back to."""
@@ -66,7 +67,8 @@ class Deeds:
         elif word.pos == "VERB" and not _is_suffered(tree, word):
             args = arguments(tree, word.i)
             from_where = args.preps.get("from", [])
-            if from_where and word.lemma in ("originate", "come", "stem", "emanate"):
+            sent = args.passive and word.lemma in word_set("actors", "sent_from")
+            if from_where and (sent or word.lemma in ("originate", "come", "stem", "emanate")):
                 actor, how = from_where[0], "origin"
             elif from_where and tree.words[from_where[0]].lemma in ("territory", "soil"):
                 # "undertaken from the territory of": nobody is named, and a state is.
@@ -107,6 +109,9 @@ class Deeds:
         args = arguments(tree, word.i)
         if args.subject is None or args.object is None or args.passive:
             return None
+        if any(w.lemma in word_set("actors", "defending") for w in tree.subtree(word.i) if w.i > args.object):
+            # "trains hackers to defend its networks"
+            return None
         actor = tree.words[args.object]
         doers = [w for w in tree.subtree(args.object)[:12] if level_of(w) in DOERS]
         again = actor.low == "them" and bool(self._findings.last_accused)
@@ -124,9 +129,21 @@ class Deeds:
         args = arguments(tree, word.i)
         for kid in (tree.words[k] for k in word.kids):
             if kid.low == "behind":
-                return args.subject, "behind"
+                # "Behind the attack stood the service": the parser takes it for the object.
+                return args.subject if args.subject is not None else args.object, "behind"
             if kid.dep in ("acomp", "oprd") and kid.lemma in ("responsible", "accountable", "culpable", "involved"):
                 return args.subject, "behind"
+            if kid.dep in ("xcomp", "acomp") and (
+                kid.low == "blame" or tree.words[kid.i].low in ("likely", "certainly")
+            ):
+                # "Russia is to blame", "was most likely to blame"
+                blame = (
+                    kid
+                    if kid.low == "blame"
+                    else next((k for k in tree.kids(kid.i, "xcomp") if k.low == "blame"), None)
+                )
+                if blame is not None and any(k.low == "to" for k in tree.kids(blame.i, "aux")):
+                    return args.subject, "behind"
             if kid.dep in ("acomp", "attr") and args.subject is not None and level_of(tree.words[args.subject]):
                 mention = self._context.mentions.covering(kid.start)
                 if (
@@ -168,6 +185,10 @@ class Deeds:
         reporting = any(c.i == word.i for c in parsed.cues) or word.lemma in word_set("speech", "assertive")
         writes = word.lemma == "write" and args.object is not None and self._is_of_conduct(*tree.span(args.object))
         if reporting and not writes and not is_actor(context, tree, args.subject):
+            return False
+        bound = args.object if args.passive and word.lemma in word_set("actors", "binding") else None
+        if bound is not None and tree.words[bound].lemma not in word_set("cyber", "deeds"):
+            # "a group that is supported by the state", "servers controlled by the ministry": whose they are.
             return False
         if word.lemma in word_set("cyber", "own"):
             # A state hacks something or somebody; "Ministry website hacked" in a headline is about the victim.
@@ -227,6 +248,8 @@ class Deeds:
             accused = list(self._findings.last_accused)
         else:
             accused = [a for a in accused_in(context, tree, actor) if a.state or a.level is Level.GROUP or a.tie]
+        if how == "origin":
+            accused = [_from_there(context, tree, actor, a) for a in accused]
         # A firm that makes or sells a tool does nothing with it, unless it is said to act for a state.
         firms = how == "behind" and word.lemma != "involve"
         accused = [a for a in accused if a.level is not Level.CONTRACTOR or a.tie in _ACTING or (firms and a.state)]
@@ -243,6 +266,7 @@ class Deeds:
             return None
         if any(a.lemma in ("deny", "disavow", "reject", "dismiss", "refute") for a in tree.ancestors(word.i)):
             self._findings.drop("denied", start, end)
+            used.update(w.i for w in tree.subtree(actor))
             return None
         voice, mode = self._claimants.source(parsed, word)
         voice = apart(self._claimants.with_speaker(parsed, word, voice), accused)
@@ -268,6 +292,15 @@ class Deeds:
         """ "activity against Ukraine, which targeted …": what stands behind "against" is the victim."""
         head = tree.words[tree.words[actor].head]
         return tree.words[actor].dep == "pobj" and head.low in ("against", "on", "at", "into", "targeting")
+
+
+def _from_there(context: Context, tree: Tree, actor: int, accused: Accused) -> Accused:
+    """ "The attack came from China": from its territory, which does not say that the state did it."""
+    mention = context.mentions.covering(tree.words[actor].start)
+    if accused.level is not Level.STATE or mention is None or mention.what not in (What.STATE, What.SEAT, What.CITY):
+        return accused
+    told = {"level": Level.UNNAMED, "tie": Tie.FROM_TERRITORY, "entity": None, "kind": None, "name": None}
+    return accused.model_copy(update=told)
 
 
 def _is_suffered(tree: Tree, word: Word) -> bool:

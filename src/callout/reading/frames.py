@@ -24,6 +24,14 @@ class Frame:
     conduct_needed: bool
     tied: bool
     backing: bool
+    of_deed: bool
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Words of which one stands beside the verb wherever it performs the act; empty where none has to."""
+        if self.of_deed:
+            return tuple(words("cyber")["doings"])
+        return self.objects or (() if "" in self.particle else tuple(sorted(self.particle)))
 
 
 @cache
@@ -41,6 +49,7 @@ def frames() -> Mapping[str, Sequence[Frame]]:
             conduct_needed=row.get("conduct_needed", False),
             tied=row.get("tied", False),
             backing=row.get("backing", False),
+            of_deed=row.get("of_deed", False),
         )
         for verb in row["verbs"]:
             found.setdefault(verb, []).append(frame)
@@ -74,7 +83,9 @@ def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:
             heads += [p for k in tree.kids(args.object, "prep") if k.low == "of" for p in tree.kids(k.i, "pobj")]
         before = [w for w in tree.subtree(args.object) if w.start <= tree.words[args.object].end]
         said = f"{' '.join(w.low for w in before)} / {' '.join(w.lemma for w in before)}"
-        return any(w.lemma in frame.objects for w in heads) or any(" " in o and o in said for o in frame.objects)
+        return any(w.lemma in frame.objects or w.low in frame.objects for w in heads) or any(
+            " " in o and o in said for o in frame.objects
+        )
     return True
 
 
@@ -99,13 +110,18 @@ def accused_places(frame: Frame, tree: Tree, i: int, args: Arguments) -> list[li
                 places.append(args.preps[name])
             if name in ("to", "against", "on", "with"):
                 places.extend(p for p in _lower(tree, i, name) if p not in places)
+            if name == "of" and frame.particle:
+                # "laid it at the door of Moscow", "a warrant for the arrest of an officer": the first, and not whose.
+                places.extend(p for p in _lower(tree, i, name)[::-1] if p not in places)
     return places
 
 
 def _lower(tree: Tree, i: int, preposition: str) -> list[list[int]]:
     found = []
+    # Of a passive also what stands before it: "Sanctions against two officers were announced."
+    before = {w.i for k in tree.kids(i, "nsubjpass") for w in tree.subtree(k.i)}
     for word in tree.subtree(i):
-        if word.i > i and word.low == preposition and word.dep in ("prep", "dative"):
+        if (word.i > i or word.i in before) and word.low == preposition and word.dep in ("prep", "dative"):
             objects = [p for kid in tree.kids(word.i, "pobj") for p in conjuncts(tree, kid.i)]
             if objects:
                 found.append(objects)
@@ -137,10 +153,9 @@ _HYPHENED = re.compile(r"\b(\w+)-(?=(\w+))")
 def _claiming() -> _Claiming:
     free: list[str] = []
     bound: dict[tuple[str, ...], list[str]] = {}
-    for row in words("frames")["frame"]:
-        optional = "" in row.get("particle", ())
-        needed = tuple(row.get("objects", ())) or (() if optional else tuple(row.get("particle", ())))
-        (bound.setdefault(needed, []) if needed else free).extend(row["verbs"])
+    for verb, found in frames().items():
+        for frame in found:
+            (bound.setdefault(frame.needs, []) if frame.needs else free).append(verb)
     return _Claiming(
         _inflected(free),
         tuple(

@@ -36,6 +36,9 @@ _PRIVATE = frozenset({What.COMPANY, What.MEDIA, What.PEOPLE, What.OFFICE})
 _SHORT = 80
 """Characters of a sentence that costs nothing to parse."""
 
+_BRIEF = 110
+"""Characters of a sentence in which somebody answers, and nothing else is told."""
+
 _SHORTEST = 12
 """Characters below which nothing is claimed."""
 
@@ -85,6 +88,9 @@ class Gate:
         if context.issuer and (self._claims(start, end) or self._answers(start, end)):
             # In its own text a ministry need not name itself: "We strongly condemn this conduct."
             return True
+        if self._names_public and end - start < _BRIEF and self._answers_briefly(start, end):
+            # "FTI declined to comment.", where somebody was accused.
+            return True
         strong = terms.any(start, end, "cyber.strong")
         bound = terms.any(start, end, "actors.ties")
         if not found & _PRIVATE:
@@ -115,6 +121,12 @@ class Gate:
         weak = sum(1 for _ in zip(range(2), terms.within(start, end, "cyber.weak"), strict=False))
         about = weak > 1 or terms.any(start, end, "cyber.kinds") or terms.any(start, end, "actors.ties")
         return about and dates_itself(self._context.text, start, end)
+
+    def _answers_briefly(self, start: int, end: int) -> bool:
+        if _PRONOUN.match(self._context.text, start):
+            return False
+        terms = self._context.terms
+        return terms.any(start, end, "answers.declines") or terms.any(start, end, "answers.breach_denials")
 
     def _answers(self, start: int, end: int) -> bool:
         return any(self._context.terms.any(start, end, kind) for kind in _ANSWERS)

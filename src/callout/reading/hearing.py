@@ -92,8 +92,11 @@ class Hearing:
         mention = self._context.mentions.covering(tree.words[subject].start) if subject is not None else None
         # "IssueMakersLab, a group of experts, went further: it said …"
         kinds = tree.kids(subject, "appos") if subject is not None and mention is None else []
+        named = subject is not None and mention is None and tree.words[subject].pos == "PROPN"
+        person = self._context.cast.person(tree.words[subject].text) if named and subject is not None else None
         organisation = any(k.lemma in word_set("speech", "organisations") or k.lemma == "group" for k in kinds)
-        if subject is not None and (organisation or (mention is not None and mention.what in _HEARD)):
+        heard = organisation or person is not None or (mention is not None and mention.what in _HEARD)
+        if subject is not None and heard:
             voice = self._context.resolver.voices(tree, subject)[0]
             if voice.party:
                 self._context.resolver.discourse.heard(voice, tree.words[subject].lemma)
@@ -185,6 +188,11 @@ class Hearing:
 def _closing_cue(tree: Tree) -> list[Cue]:
     """ "…, the minister charged": a reporting clause reports by whatever verb it has."""
     root = next((w for w in tree.words if w.dep == "ROOT" and w.pos == "VERB"), None)
+    if root is None:
+        # "…, Kyiv charges": the parser takes verb and name for one noun.
+        last = next((w for w in reversed(tree.words) if w.low in word_set("speech", "tails")), None)
+        named = last is not None and last.i > 0 and tree.words[last.i - 1].pos == "PROPN"
+        return [Cue(last.i, last.i - 1)] if last is not None and named else []
     subject = arguments(tree, root.i).subject if root else None
     return [Cue(root.i, subject)] if root is not None and subject is not None else []
 

@@ -25,6 +25,9 @@ def is_negated(context: Context, tree: Tree, i: int) -> bool:
         for kid in word.kids:
             low = tree.words[kid].low
             dep = tree.words[kid].dep
+            if dep == "det" and low == "no" and word.lemma in ("doubt", "question"):
+                # "There is no doubt that", "in no doubt": as sure as can be.
+                continue
             if dep == "neg" or (
                 low in word_set("hedges", "negators") and dep in ("advmod", "det", "preconj", "nsubj", "cc")
             ):
@@ -36,7 +39,7 @@ def is_negated(context: Context, tree: Tree, i: int) -> bool:
                 for k in tree.words[kid].kids
             ):
                 return True
-        if word.head == place or word.dep not in ("xcomp", "ccomp", "aux", "auxpass", "pcomp", "prep", "acl"):
+        if word.head == place or word.dep not in ("xcomp", "ccomp", "aux", "auxpass", "pcomp", "prep", "acl", "acomp"):
             break
         if word.dep == "ccomp" and any(w.low == ";" for w in tree.words[place : word.head]):
             # "They were charged; none has stood trial": the parser hangs one sentence on the other.
@@ -163,6 +166,12 @@ def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False
     clause = [i]
     place = i
     while tree.words[place].dep in ("xcomp", "conj", "aux") and tree.words[place].head != place:
+        if tree.words[place].dep == "conj" and (tree.words[place].tag, tree.words[tree.words[place].head].tag) == (
+            "VBD",
+            "VBN",
+        ):
+            # "had carried it out, expelled ten diplomats": another tense is another clause.
+            break
         place = tree.words[place].head
         clause.append(place)
     kids = [tree.words[k] for c in clause for k in tree.words[c].kids]

@@ -33,7 +33,12 @@ class Home:
                 r"(?:^|[\n.!?:]\s+)(?:Speaking\s+)?[Ii]n\s+$", self._text[max(0, other.start - 16) : other.start]
             )
             between = self._text[other.end : mention.start]
-            if other.what is What.SEAT and other.country and opening and re.fullmatch(r",?\s+(?:the|its)\s+", between):
+            if (
+                other.what is What.SEAT
+                and other.country
+                and opening
+                and re.fullmatch(r",?\s+(?:(?:the|its)\s+)?", between)
+            ):
                 return other.country
         return None
 
@@ -61,7 +66,9 @@ class Home:
         return state_entity(self.dateline) if self.dateline and not countries else None
 
 
-_AFTER_PLACE = re.compile(r"(?:,\s[^\n—–-]{2,30})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[—–|:]|-{1,2}\s)")
+_AFTER_PLACE = re.compile(
+    r"(?:,\s[^\n—–-]{2,30})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:[—–|:]|-{1,2}\s)|,\s\d{1,2}\s[A-Z][a-z]+\s\d{4}\s*[.\n]"
+)
 
 
 def dateline_state(text: str, mentions: Mentions) -> str | None:

@@ -95,6 +95,9 @@ def find_issuer(
     sources = [party for m in named if (party := _speaks(m))]
     if sources:
         return _of_source(head, sources)
+    announcing = _announcing(head)
+    if announcing is not None:
+        return Issuer(announcing)
     for start, end in head.lines:
         party = _titled(text, start, end, mentions)
         if party:
@@ -172,6 +175,28 @@ def _paper() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_set('speech', 'issued'))))})s?\b", re.I)
 
 
+_RELEASE = re.compile(r"(?:Press|News|Media)\s+(?:Releases?|Notes?|Statement)\b|For\s+Immediate\s+Release\b", re.I)
+
+
+def _announcing(head: Head) -> Entity | None:
+    """ "Treasury Sanctions Leader of …", over "Press Releases": the body that the title opens with issues it."""
+    if not head.lines or not any(_RELEASE.match(head.text, start, end) for start, end in head.lines):
+        return None
+    start, end = head.lines[0]
+    first = next(iter(head.mentions.within(start, end)), None)
+    if first is None or first.what is not What.BODY or first.start - start > _ARTICLE:
+        return None
+    party = _speaks(first)
+    verb = re.match(r"\s+[A-Z]?[a-z]+s\b", head.text[first.end : end])
+    return (
+        party if verb and party is not None and party.country and has_claiming_verb(head.text, first.end, end) else None
+    )
+
+
+_ARTICLE = 4
+"""Characters that may stand before the name that a title opens with: "The "."""
+
+
 def _is_all_name(head: Head, start: int, end: int) -> bool:
     named = [m for m in head.mentions.within(start, end) if m.what in (What.BODY, What.ROLE_BODY) and m.country]
     return bool(named) and sum(m.end - m.start for m in named) >= 0.6 * (end - start)
@@ -203,13 +228,28 @@ def _open_letterhead(head: Head) -> Issuer | None:
         for mention in head.mentions.within(start, end):
             if head.tells(start, end) or mention.country or mention.what not in (What.ROLE_BODY, What.OFFICE):
                 continue
+            if not head.text[mention.start].isupper():
+                # "Threat intelligence": a word of the line, and no letterhead.
+                continue
             states = [m.country for a, b in head.lines[1:] for m in head.mentions.within(a, b) if m.what in _OF_STATES]
-            home = next((s for s in states if s), None) or _most_named(head.mentions)
+            home = next((s for s in states if s), None) or _speaking(head) or _most_named(head.mentions)
             return Issuer(state_entity(home)) if home else None
     return None
 
 
 _OF_STATES = (What.STATE, What.ROLE_BODY, What.BODY, What.OFFICE, What.SEAT)
+
+
+_SPEAKS = re.compile(
+    r"(?:\s(?:also|therefore|today|hereby|again|\w+ly))*\s(?:condemns?|attributes?|denounces?|deplores?|urges?|calls?|joins?"
+    r"|supports?|stands?|expresse?s?|welcomes?|reaffirms?|is\s(?:determined|convinced|deeply|concerned)|reserves?|rejects?)\b"
+)
+
+
+def _speaking(head: Head) -> str | None:
+    """ "France condemns", "Norway joins": the state that a text of a ministry lets speak in the present tense."""
+    spoken = Counter(m.country for m in head.mentions.all if m.what is What.STATE and _SPEAKS.match(head.text, m.end))
+    return spoken.most_common(1)[0][0] if spoken else None
 
 
 def _most_named(mentions: Mentions) -> str | None:

@@ -106,7 +106,7 @@ def _settle(text: str, hits: list[Hit], named: Counter[str | None]) -> Iterator[
             continue
         sense = senses[0]
         bodies = [s for s in senses if s.what is What.BODY]
-        if bodies and _is_namesake(text, hit, bodies):
+        if bodies and (_is_namesake(text, hit, bodies) or _is_part_of_name(text, hit, index and hits[index - 1])):
             yield Mention(hit.start, hit.end, What.ROLE_BODY, None, None)
             continue
         # The same words may be a person's name and something else; knowledge lists the commoner sense first.
@@ -146,7 +146,21 @@ def _is_namesake(text: str, hit: Hit, bodies: Sequence[Sense]) -> bool:
     letters = match["in"] or match["after"]
     initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", written) if w[0].isupper())
     # Letters that are a name themselves are its own ("(FBI)"), or the next of a list ("the European Union, NATO,").
-    return letters != initials and not names().find(letters)
+    # Without the state that ends it: "Cyber Security Agency of Singapore (CSA)".
+    return not initials.startswith(letters) and not names().find(letters)
+
+
+_RANK = re.compile(r"\b(?:Central|National|Federal|Supreme|Permanent|Independent|Regional|Joint|High)\s$")
+
+
+def _is_part_of_name(text: str, hit: Hit, before: Hit | int | None) -> bool:
+    """ "the Central Electoral Commission": not the body listed under the shorter name."""
+    own = isinstance(before, Hit) and before.end == hit.start - 1
+    return (
+        not own
+        and " " in text[hit.start : hit.end]
+        and _RANK.search(text, max(0, hit.start - 14), hit.start) is not None
+    )
 
 
 def _mention(hit: Hit, sense: Sense) -> Mention:

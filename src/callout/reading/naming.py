@@ -214,7 +214,8 @@ def binding_state(context: Context, start: int, end: int, head: Word, tie_end: i
         elif (
             (tie_end > head.end and 0 <= mention.start - tie_end <= 60)
             or re.fullmatch(
-                r"(?:\s+[\d-]+)?,?\s+(?:from|of|in|inside|for|by|(?:believed|thought|suspected|said|known|alleged)"
+                # "residents and nationals of the Russian Federation"
+                r"(?:\s+[\d-]+)?(?:\s+and\s+[\w-]+)?,?\s+(?:from|of|in|inside|for|by|(?:believed|thought|suspected|said|known|alleged)"
                 r"\s+to\s+be)\s+(?:the\s+)?",
                 context.text[head.end : mention.start],
             )

@@ -53,7 +53,7 @@ class Presences:
             if _is_hit(tree, word):
                 continue
             deed = word.lemma in word_set("cyber", "doings")
-            if not deed and not is_actor(context, tree, word.i):
+            if (not deed and not is_actor(context, tree, word.i)) or _is_likened(tree, word):
                 continue
             if deed and not self._own_deed(parsed, word):
                 bound = [a for a in accused_in(context, tree, word.i) if a.state and a.tie not in (None, Tie.NATIONALS)]
@@ -109,7 +109,13 @@ class Presences:
             word = next((w for w in tree.words if noun and w.end >= noun), None)
             if noun is None or word is None or word.i in used or is_target(context.text, mention):
                 continue
-            if any(is_negated(context, tree, v.i) for v in tree.ancestors(word.i) if v.pos in ("VERB", "AUX")):
+            if _is_likened(tree, word):
+                continue
+            verbs = [v for v in tree.ancestors(word.i) if v.pos in ("VERB", "AUX")]
+            if any(is_negated(context, tree, v.i) for v in verbs):
+                continue
+            if verbs and verbs[0].lemma in word_set("actors", "no_presence"):
+                # "trains Ukrainian hackers", "arrested a Russian hacker"
                 continue
             voice, mode = self._claimants.source(parsed, word)
             if voice.country == mention.country:
@@ -175,10 +181,24 @@ def _is_deed_word(token: str) -> bool:
     return token in word_set("actors", "between") or token.startswith(("cyber", "hack", "spy"))
 
 
+def _is_likened(tree: Tree, word: Word) -> bool:
+    """ "tools similar to those of APT41", "resembles the work of the group": nobody says that they did it."""
+    for above in tree.ancestors(word.i):
+        if above.lemma in word_set("actors", "likeness") and above.i < word.i:
+            return True
+        if above.pos == "VERB":
+            return any(k.lemma in word_set("actors", "likeness") and k.i < word.i for k in tree.kids(above.i, "dobj"))
+    return False
+
+
 def _is_hit(tree: Tree, word: Word) -> bool:
     """ "targeted the US-based Northeast Surgical Group", "deployed it against entities in Australia": they are
     victims."""
     head = tree.words[word.head]
     if word.dep in ("dobj", "nsubjpass"):
         return head.lemma in word_set("cyber", "own") or head.lemma in word_set("cyber", "hitting")
+    if word.dep == "pobj" and head.low == "from":
+        # "the data leaked from the Army", "files from the ministry"
+        taken = tree.words[head.head]
+        return taken.lemma in word_set("cyber", "systems") or taken.lemma in word_set("cyber", "taking")
     return word.dep == "pobj" and head.low in ("against", "targeting", "on", "at", "into")

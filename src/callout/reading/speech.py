@@ -35,11 +35,16 @@ def cues(tree: Tree) -> list[Cue]:
         elif word.lemma in word_set("speech", "say") and word.pos in ("VERB", "AUX") and word.dep != "amod":
             source = _speaker_above(tree, word) or arguments(tree, word.i).subject
             head = tree.words[word.head]
+            if source is None and word.tag in ("VBD", "VBZ", "VBP") and word.dep == "ROOT":
+                source = _name_before(tree, word)
             if source is None and word.dep == "acl" and head.dep == "ROOT" and head.pos == "PROPN":
                 # "Microsoft, whose researchers …, assessed that …": the parser took the main verb for a participle.
                 source = head.i
             if source is not None and tree.words[source].low in ("it", "there", "that", "this", "which", "what"):
                 source = source if tree.words[source].low in ("it", "which") else None
+        elif word.lemma == "convince" and word.pos == "VERB" and tree.kids(word.i, "nsubjpass"):
+            # "Vilnius is convinced that"
+            source = arguments(tree, word.i).object
         elif word.pos == "ADJ" and word.lemma in word_set("speech", "sure") and tree.kids(word.i, "ccomp"):
             # "is confident that": held as firmly as anything said.
             source = arguments(tree, word.head).subject
@@ -58,6 +63,17 @@ def _speaker_above(tree: Tree, word: Word) -> int | None:
         if above.lemma in word_set("speech", "say") and above.pos == "VERB":
             return arguments(tree, above.i).subject
     return None
+
+
+def _name_before(tree: Tree, verb: Word) -> int | None:
+    """ "On the day of our post Russia's FSB said that …": the name right before a main verb, which the parser hung on
+    what stands before it."""
+    before = tree.words[verb.i - 1] if verb.i else None
+    if before is not None and before.text == ",":
+        before = tree.words[before.i - 1]
+    if before is None or before.pos != "PROPN" or before.dep not in ("appos", "pobj"):
+        return None
+    return before.head if before.dep == "appos" and before.i + 1 < verb.i else before.i
 
 
 def governing_cue(tree: Tree, i: int, known: list[Cue]) -> Cue | None:

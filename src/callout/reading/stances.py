@@ -40,7 +40,9 @@ class Stances:
         self._claimants = claimants
         self._topic = topic
         self._accused = {s for d in drafts if d.act.act_class is not ActClass.RESPONSE for s in d.states}
-        self._last = next((d.accused for d in reversed(drafts) if d.states), [])
+        # An ambassador who is summoned is not who did it.
+        told = (d for d in reversed(drafts) if d.act not in (Act.SUMMON, Act.EXPEL))
+        self._last = next((d.accused for d in told if d.states), [])
 
     def drafts(self, parsed: Parsed) -> Iterator[Draft]:
         start, end = parsed.sentence.start, parsed.sentence.end
@@ -69,6 +71,7 @@ class Stances:
 
     def _blamed(self, parsed: Parsed) -> Iterator[Draft]:
         """ "Iran's conduct was reckless, he said": a deed, and whose it is, called what only blame calls it."""
+        yield from self._called(parsed)
         for word in parsed.tree.words:
             if word.lemma != "be" or word.pos not in ("AUX", "VERB"):
                 continue
@@ -84,6 +87,24 @@ class Stances:
                 continue
             accused = [a for a in self._doers(parsed, subject) if a.state and a.state != voice.country]
             if accused:
+                yield self._claimants.answered(Act.CONDEMN, parsed, voice, word, mode, accused)
+                return
+
+    def _called(self, parsed: Parsed) -> Iterator[Draft]:
+        """ "The foreign secretary called the attempts completely unacceptable"."""
+        for word in parsed.tree.words:
+            if word.pos != "VERB" or word.lemma not in word_set("answers", "labelling"):
+                continue
+            args = arguments(parsed.tree, word.i)
+            if args.object is None or args.passive or is_negated(self._context, parsed.tree, word.i):
+                continue
+            below = [w for w in parsed.tree.subtree(word.i) if w.i > args.object]
+            if not any(w.lemma in word_set("answers", "condemning") for w in below):
+                continue
+            voice, _ = self._claimants.claimant(parsed, word, args)
+            accused = [a for a in self._doers(parsed, args.object) if a.state and a.state != voice.country]
+            if accused and _is_public(voice):
+                mode = self._claimants.mode(word, Mode.REPORTED)
                 yield self._claimants.answered(Act.CONDEMN, parsed, voice, word, mode, accused)
                 return
 
@@ -104,6 +125,8 @@ class Stances:
     def _doers(self, parsed: Parsed, subject: int) -> list[Accused]:
         """Whose deed a noun phrase names ("Russia's attacks"); of "the attack", those of the only one accused."""
         tree = parsed.tree
+        if tree.words[subject].low in ("it", "this", "them", "these") and len(self._accused) == 1:
+            return list(self._last)
         if tree.words[subject].lemma not in word_set("cyber", "deeds"):
             return []
         owner = next(iter(tree.kids(subject, "poss")), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from callout.knowledge.names import What
 from callout.reading.context import Context
 
@@ -10,8 +12,10 @@ class Topic:
     def __init__(self, context: Context) -> None:
         self._context = context
         strong = context.terms.within(0, len(context.text), "cyber.strong")
-        # Two words of cyber conduct make a document one that "the attacks" may refer back in.
-        self.speaks_of_cyber = sum(1 for _ in zip(range(2), strong, strict=False)) == 2
+        named = (m for m in context.mentions.all if m.what in (What.CAMPAIGN, What.MALWARE, What.GROUP))
+        # Two words of cyber conduct, or names of those who do it and of what they do it with, make a document one that
+        # "the attacks" may refer back in.
+        self.speaks_of_cyber = sum(1 for _ in zip(range(2), chain(strong, named), strict=False)) == 2
 
     def is_conduct(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` speaks of cyber conduct."""

@@ -75,6 +75,7 @@ def units_of(text: str, sentences: Iterable[Sentence]) -> list[Unit]:
             if aside:
                 # The speaker first: "he" and "the ministry" in what follows look back to it.
                 units.append(Unit(sentence, aside.start("clause"), aside.end("clause"), (begin, sentence.end)))
+            aside = aside or _sure(text, begin, sentence.end)
             units.append(Unit(sentence, begin, sentence.end, skipped=aside.span() if aside else None))
             continue
         content = (begin, split[0])
@@ -102,6 +103,20 @@ def _aside(text: str, start: int, end: int) -> re.Match[str] | None:
         if not _NO_SPEAKER.match(match["clause"]):
             return match
     return None
+
+
+_SURE = re.compile(
+    r",?\swith\s(?:an?\s)?(?:[\w-]+\s){0,2}?(?:low|medium|moderate|high|strong|great|reasonable|full)\s"
+    r"(?:[\w-]+\s){0,2}?(?:confidence|certainty|probability)\b(?:,(?=\s))?"
+)
+
+
+def _sure(text: str, start: int, end: int) -> re.Match[str] | None:
+    """ "said with high confidence that the service …": the parser hangs the clause on the confidence."""
+    if text.find("confidence", start, end) < 0 and text.find("certainty", start, end) < 0:
+        return None
+    match = _SURE.search(text, start, end)
+    return match if match and match.end() < end - _LEAST else None
 
 
 def _split(text: str, sentence: Sentence) -> tuple[int, int] | None:

@@ -26,6 +26,8 @@ _TITLES = "Chief|President|Director|Vice|Senior|Head|Spokes|Chairman|Founder|Res
 _REST_OF_NAME = re.compile(rf"(?:\s(?!{_TITLES})[A-Z][a-z]+){{1,2}}(?![\w-])")
 _IN_WORD = re.compile(r"[\w-]")
 _LISTED = (What.STATE, What.BODY, What.SEAT)
+_OWNING = (What.DEMONYM, What.STATE)
+_UNLISTED = (EntityKind.ORGANISATION, EntityKind.COMPANY)
 _IN_LIST = re.compile(
     # "The Federal Bureau of Investigation (FBI), the …": a name with its letters after it stands in a list as well.
     r"\s*\(|\)?(?:[’']s?)?(?:,|,?\s+and|,?\s+as well as)\s+(?:the\s+)?"
@@ -58,8 +60,23 @@ class Resolver:
 
     def voices(self, tree: Tree, i: int) -> list[Voice]:
         """One voice for each coordinated head, in order; a head that names nobody gives a voice without a party."""
-        voices = [self._voice(tree, place) for place in conjuncts(tree, i)]
+        voices: list[Voice] = []
+        for place in conjuncts(tree, i):
+            joined = self._ampersand(tree, place, voices[-1]) if voices else None
+            if joined is not None:
+                voices[-1] = joined
+            else:
+                voices.append(self._voice(tree, place))
         return [*voices, *self._listed(tree, i, voices)]
+
+    def _ampersand(self, tree: Tree, place: int, before: Voice) -> Voice | None:
+        """ "Hale & Morrow said": one firm, whose name the parser takes for two."""
+        first = next((w for w in tree.subtree(place) if w.pos == "PROPN"), tree.words[place])
+        unlisted = before.party is not None and before.party.kind in _UNLISTED and before.party.country is None
+        if before.party is None or not unlisted or not self._text[: first.start].endswith(" & "):
+            return None
+        name = f"{before.party.name} & {self._text[first.start : tree.words[place].end]}"
+        return replace(before, party=Entity(name=name, kind=before.party.kind), end=tree.words[place].end)
 
     def _listed(self, tree: Tree, i: int, voices: Sequence[Voice]) -> list[Voice]:
         """States and bodies that stand in one list with the head, where the parser lost the list."""
@@ -99,9 +116,13 @@ class Resolver:
                 return Voice(home, start=start, end=end)
         ours = head.tag == "NNS" and any(k.low == "our" for k in tree.kids(i, "poss"))
         authoring = any(k.lemma == "author" for k in tree.kids(i, "amod", "compound"))
-        if self._issuer and (authoring or (ours and head.lemma in word_set("answers", "coalitions"))):
+        if self._issuer and (authoring or (ours and {head.lemma, head.low} & word_set("answers", "coalitions"))):
             # "The authoring agencies": those who issue the document.
             return replace(voice_of(self._issuer), start=start, end=end)
+        several = self.discourse.several
+        if head.low in word_set("answers", "bodies") and several and several.partners and _definite(tree, head):
+            # "the agencies": those of the list that spoke before.
+            return replace(several, start=start, end=end)
         coalition = self._coalition(tree, head) if mention is None or mention.country is None else None
         if coalition:
             return replace(coalition, start=start, end=end)
@@ -172,8 +193,18 @@ class Resolver:
             country = party.country if party else None
             role = self._text[mention.start : mention.end]
             people = (Spokesperson(name=role, role=role, country=country),)
+        partners = self._states_after(mention, party, phrase) if party is not None and not guessed else ()
         anonymous = mention.what is What.PEOPLE and bool(people) and people[0].name == people[0].role
-        return Voice(party, people, anonymous=anonymous, guessed=guessed)
+        return Voice(party, people, anonymous=anonymous, guessed=guessed, partners=partners)
+
+    def _states_after(self, mention: Mention, party: Entity, phrase: Sequence[Word]) -> tuple[Entity, ...]:
+        """ "The Governments of Canada, Japan and the United Kingdom": the others of the list."""
+        several = self._text[mention.start : phrase[-1].end]
+        if mention.country is None or not re.match(r"\w+(?:s|ies)\s+of\s", several):
+            return ()
+        last = next((m for m in self._mentions.within(mention.start, mention.end + 1) if m.what is What.STATE), None)
+        last = last or next(iter(self._mentions.within(mention.end, mention.end + 30)), None)
+        return self._joined_after(last, party) if last is not None and last.country == mention.country else ()
 
     def _people_in(self, start: int, end: int, mention: Mention) -> tuple[Spokesperson, ...]:
         stretch = self._text[start:end]
@@ -245,6 +276,9 @@ class Resolver:
                 other.what in (What.STATE, What.DEMONYM, What.ROLE_BODY, What.OFFICE, What.PEOPLE) and other.country
             ):
                 before = self._text[max(start, other.start - 12) : other.start].lower()
+                if head.pos == "PROPN" and self._text[head.end : head.end + 2] == ", " and other.start > head.end:
+                    # "IssueMakersLab, a group of South Korean experts": what the name is, and not whose.
+                    continue
                 if other.start > head.end and not re.search(
                     r"\b(?:of|by|from|at|for)\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,3}$", before
                 ):
@@ -274,13 +308,13 @@ class Resolver:
         if issued:
             return Voice(issued)
         firm = FIRM.search(self._text[start:end])
-        if firm:
+        if firm and start + firm.start() <= head.end:
             return Voice(Entity(name=firm["org"].strip(" .,"), kind=EntityKind.COMPANY))
         if head.lemma in ("company", "firm", "researcher", "expert") and head.tag == "NNS" and _definite(tree, head):
             firms = self.discourse.firms
             if len(firms) > 1:
                 return Voice(firms[0], plural=True, partners=tuple(firms[1:]))
-        if head.lemma in ("company", "firm") and _definite(tree, head):
+        if head.lemma in ("company", "firm") and _definite(tree, head) and self._is_any_firm(tree, head):
             named = self._company_before(tree.words[0].start) or self.discourse.company
             if named:
                 return Voice(named)
@@ -288,14 +322,45 @@ class Resolver:
             return Voice(self.discourse.party.party, self.discourse.party.people)
         if head.lemma in self.discourse.by_noun and _definite(tree, head):
             return Voice(self.discourse.by_noun[head.lemma].party)
-        if head.pos == "PROPN" and not mention:
+        # "BeyondTrust said": a firm that knowledge has only as the name of what it makes.
+        product = (
+            mention is not None and mention.what is What.PRODUCT and " " not in self._text[mention.start : mention.end]
+        )
+        if head.pos == "PROPN" and (not mention or product):
             words = [
                 w for w in phrase if w.pos == "PROPN" and w.end <= head.end and (w.i == head.i or w.head == head.i)
             ]
-            name = self._text[words[0].start : head.end]
+            name = self._text[words[0].start : self._of_place(tree, head)]
+            if head.low in word_set("answers", "coalitions"):
+                # "its Member States": nobody by name.
+                return Voice(None, start=start, end=end)
+            office = next((m for m in self._mentions.within(start, head.start) if m.what is What.OFFICE), None)
+            if office is not None and not office.country:
+                # "Minister for Europe Leo Docherty"
+                role, person = self._text[office.start : words[-2].start].strip(), " ".join(w.text for w in words[-2:])
+                party = self._earlier(office)
+                spoken = Spokesperson(name=person, role=role or None, country=party.country if party else None)
+                return Voice(party, (spoken,), guessed=True)
             if not re.search(r"[.!?\n]", name) and self._is_name(name, words[0]):
                 return Voice(self._organisation(self._full(name), start, end))
         return Voice(None, start=start, end=end)
+
+    def _is_any_firm(self, tree: Tree, head: Word) -> bool:
+        """ "The company", "the Slovak security firm": not "the state railway company", which is another one."""
+        kinds = word_set("speech", "firm_kinds")
+        said = [k for k in tree.kids(head.i, "compound", "amod", "nmod") if self._mentions.covering(k.start) is None]
+        return all(k.low in kinds for k in said)
+
+    def _of_place(self, tree: Tree, head: Word) -> int:
+        """Where "the University of Oxford" ends: the kind of an organisation alone is no name."""
+        kinds = word_set("speech", "organisations") | word_set("speech", "bodies")
+        if head.low in kinds:
+            for prep in tree.kids(head.i, "prep"):
+                for place in tree.kids(prep.i, "pobj") if prep.low == "of" and prep.i == head.i + 1 else ():
+                    mention = self._mentions.covering(place.start)
+                    if place.pos == "PROPN" and (mention is None or mention.what is What.CITY):
+                        return place.end
+        return head.end
 
     def _issued_by(self, tree: Tree, head: Word) -> Entity | None:
         """ "The report, by Castle Point Forensics, says": an organisation that no list has, by what it published."""
@@ -349,7 +414,7 @@ class Resolver:
         the state in its name, else of the one that issues the document."""
         if not any(noun in name.lower().split() for noun in word_set("speech", "bodies")):
             return Entity(name=name, kind=EntityKind.ORGANISATION)
-        own = next((m.country for m in self._mentions.within(start, end) if m.country and m.what is What.DEMONYM), None)
+        own = next((m.country for m in self._mentions.within(start, end) if m.country and m.what in _OWNING), None)
         country = own or (self._issuer.country if self._issuer else None)
         kind = EntityKind.GOVERNMENT_BODY if country else EntityKind.ORGANISATION
         return Entity(name=name, kind=kind, country=country)

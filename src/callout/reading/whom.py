@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from callout.reading.accused import accused_in, is_actor
+from callout.knowledge.states import state_entity
+from callout.reading.accused import accused_in, is_actor, level_of
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments, conjuncts, noun_phrase
 from callout.reading.context import Context
@@ -17,7 +18,7 @@ from callout.reading.draft import Findings
 from callout.reading.frames import Frame, accused_places, frames
 from callout.reading.hearing import Parsed
 from callout.reading.lexicon import word_set
-from callout.reading.syntax import Word
+from callout.reading.syntax import Tree, Word
 from callout.record.acts import Act, Level, Tie
 from callout.record.claim import Accused
 from callout.record.entity import EntityKind
@@ -34,6 +35,16 @@ class Whom:
         candidates = accused_places(frame, tree, word.i, args)
         if frame.linking and args.object is not None:
             return self._linked(parsed, frame, args)
+        doer = any(tree.words[p].lemma in word_set("actors", "doers") for p in args.preps.get("as", []))
+        if frame.tied and doer and args.object is not None:
+            # "regards the service as the author of the operation"
+            return accused_in(context, tree, args.object), [args.object]
+        if "name" in frame.objects and args.object is not None:
+            # "put the group's name to the attack"
+            candidates = [[owner.i] for owner in tree.kids(args.object, "poss")]
+        if frame.of_deed:
+            candidates = [[p for p in ps if tree.words[p].lemma in word_set("cyber", "deeds")] for ps in candidates]
+        fallback: tuple[list[Accused], list[int]] = ([], [])
         for places in candidates:
             accused = _distinct(a for place in places for a in accused_in(context, tree, place))
             if frame.act is Act.URGE or frame.act is Act.WARN:
@@ -46,10 +57,17 @@ class Whom:
                 accused = [a for a in accused if a.kind is not EntityKind.COMPANY or a.state or a.tie]
             if frame.act in (Act.CHARGE, Act.SANCTION, Act.ARREST) and not accused:
                 accused = self._measured(parsed, places)
-            if accused:
+            if accused and "as" in frame.accused and not any(a.state or a.name for a in accused):
+                # "named four members of an army unit as hackers": whoever is named so.
+                fallback = fallback if fallback[0] else (accused, places)
+            elif accused:
                 return accused, places
+        if fallback[0]:
+            return fallback
         if frame.act in (Act.EXPEL, Act.SUMMON):
-            return self._of_embassy(parsed, args) or self._other_state(parsed, word, args), []
+            return self._of_embassy(parsed, args) or self._other_state(parsed, word, args) or self._own(
+                parsed, args
+            ), []
         if frame.act in (Act.CHARGE, Act.SANCTION):
             # "announced charges …, alleging a conspiracy of hackers and the FSB": whoever the clause accuses.
             for other in tree.subtree(word.i):
@@ -97,6 +115,38 @@ class Whom:
             return []
         return [a for a in self._findings.last_accused if a.state][:1] if diplomats else []
 
+    def of_users(self, parsed: Parsed, place: int) -> tuple[list[Accused], list[int]]:
+        """ "accounts run by an Iranian group", "a botnet that the GRU used": whose tools were taken from them."""
+        tree = parsed.tree
+        for clause in tree.kids(place, "acl", "relcl"):
+            inner = arguments(tree, clause.i)
+            user = inner.subject if inner.subject not in (None, place) else None
+            accused = [a for a in accused_in(self._context, tree, user) if a.state] if user is not None else []
+            if accused and user is not None:
+                return accused, [user]
+        return [], []
+
+    def _own(self, parsed: Parsed, args: Arguments) -> list[Accused]:
+        """ "Ambassador Sergey Nechayev was summoned to the Foreign Office", writes his embassy."""
+        issuer, host = self._context.issuer, self._claimants.host(parsed, args)
+        if issuer is None or issuer.country is None or host is None or host.country == issuer.country:
+            return []
+        if args.object is None:
+            return []
+        start, end = parsed.tree.span(args.object)
+        state = state_entity(issuer.country)
+        return [
+            Accused(
+                entity=state.id,
+                name=state.name,
+                kind=state.kind,
+                state=issuer.country,
+                level=Level.STATE,
+                tie=Tie.IS_STATE,
+                phrase=self._context.text[start:end],
+            )
+        ]
+
     def of_others(self, parsed: Parsed, word: Word, args: Arguments) -> tuple[list[Accused], list[int]]:
         """Whom the statements that are acknowledged or supported accuse ("… statements that attribute it to China",
         "the attribution of the attack to Russia")."""
@@ -109,6 +159,13 @@ class Whom:
                         accused = [a for place in places for a in accused_in(self._context, tree, place) if a.state]
                         if accused:
                             return accused, [args.object or word.i]
+        for clause in tree.kids(args.object, "acl", "ccomp", "relcl") if args.object is not None else []:
+            # "the finding that APT31 is responsible", "the conclusion that the attack was carried out by the service"
+            inner = arguments(tree, clause.i)
+            doer = inner.subject if inner.subject is not None and inner.subject != args.object else None
+            accused = [a for a in accused_in(self._context, tree, doer) if a.state] if doer is not None else []
+            if accused:
+                return accused, [args.object or word.i]
         for noun in tree.subtree(args.object) if args.object is not None else []:
             if noun.lemma in ("attribution", "accusation", "allegation"):
                 for prep in tree.subtree(noun.i):
@@ -120,12 +177,36 @@ class Whom:
 
     def again(self, parsed: Parsed, places: Sequence[int]) -> list[Accused]:
         """ "five members of the group have been charged", "two of the men": those who were accused before."""
-        again = word_set("actors", "again") | {"group", "gang", "man", "officer", "hacker", "member", "individual"}
+        pronouns = [p for p in places if parsed.tree.words[p].low in ("him", "her", "them", "it")]
+        if pronouns:
+            # "Washington later sanctioned it and charged two of its contractors."
+            return [a for a in self._findings.last_accused if a.state]
+        again = word_set("actors", "again") | {
+            "group",
+            "company",
+            "firm",
+            "gang",
+            "man",
+            "officer",
+            "hacker",
+            "member",
+            "individual",
+        }
         for place in places:
             for noun in parsed.tree.subtree(place):
                 definite = any(k.low in ("the", "these", "those") for k in parsed.tree.kids(noun.i, "det"))
                 if definite and noun.lemma in again:
                     return [a for a in self._findings.last_accused if a.state]
+                theirs = any(k.low in ("its", "their") for k in parsed.tree.kids(noun.i, "poss"))
+                level = level_of(noun) if theirs else None
+                if level in (Level.CONTRACTOR, Level.OFFICER, Level.INDIVIDUALS):
+                    # "two of its contractors": persons of whoever was accused.
+                    start, end = parsed.tree.span(place)
+                    told: dict[str, object] = dict.fromkeys(("name", "entity", "kind", "tie")) | {"level": level}
+                    phrase = self._context.text[start:end]
+                    return [
+                        a.model_copy(update=told | {"phrase": phrase}) for a in self._findings.last_accused if a.state
+                    ]
         return []
 
     def of_told(self, parsed: Parsed, word: Word, frame: Frame) -> list[Accused]:
@@ -137,8 +218,17 @@ class Whom:
         others = [
             w for w in told if not any(k.low in ("its", "their", "his", "our") for k in parsed.tree.kids(w.i, "poss"))
         ]
-        names = frame.act is Act.JOIN or bool(others)
+        names = frame.act is Act.JOIN or bool(others) or (frame.backing and self._backs_accuser(parsed, word))
         return list(self._findings.last_accused) if names else []
+
+    def _backs_accuser(self, parsed: Parsed, word: Word) -> bool:
+        """ "The Union voiced solidarity with Prague", after Prague accused somebody."""
+        accuser = self._findings.last_accuser
+        backed = [p for w in parsed.tree.subtree(word.i) if w.low == "with" for p in parsed.tree.kids(w.i, "pobj")]
+        named = [self._context.mentions.covering(p.start) for p in backed]
+        return accuser is not None and any(
+            m is not None and m.country == accuser.country for m in named if m and m.country
+        )
 
     def _inside_parentheses(self, parsed: Parsed, word: Word) -> list[Accused]:
         """ "called on all countries – including China – to act responsibly"."""
@@ -158,14 +248,19 @@ class Whom:
         assert args.object is not None  # noqa: S101 - asked by the caller
         obj = args.object
         others = [p for name in ("to", "with") for p in args.preps.get(name, [])]
+        if not others:
+            # "ties the scanning of routers to the service": the parser hangs it on the object.
+            others = [p for kid in tree.kids(obj, "prep") if kid.low in ("to", "with") for p in _objects(tree, kid.i)]
         whole = accused_in(context, tree, obj)
         second = [a for p in others for a in accused_in(context, tree, p)]
         if is_actor(context, tree, obj) and whole:
-            bound = next((a for a in second if a.state), None)
+            bound = [a for a in second if a.state]
             if others:
                 whole = [a.model_copy(update={"tie": self._linked_tie(a)}) for a in whole]
             if bound:
-                whole = [a.model_copy(update={"state": bound.state, "state_from": None}) for a in whole]
+                # "actors that we associate with China, North Korea and Russia"
+                told = [{"state": b.state, "state_from": None} for b in bound]
+                whole = [a.model_copy(update=update) for a in whole for update in told]
             return whole, [obj, *others]
         if second:
             return second, others
@@ -192,10 +287,19 @@ class Whom:
                     words_ = [w for w in noun_phrase(tree, i) if w.pos == "PROPN" and (w.i == i or w.head == i)]
                     name = context.text[words_[0].start : words_[-1].end] if words_ else head.text
                     found.append(Accused(name=name, kind=EntityKind.PERSON, level=Level.INDIVIDUALS, phrase=name))
-                elif head.tag in ("NNS", "NN") and head.lemma in word_set("actors", "levels", "individuals"):
+                elif head.lemma in word_set("actors", "levels", "individuals") or head.low in (
+                    "old",
+                    "year-old",
+                    "olds",
+                ):
+                    # "arrested a 17-year-old": the parser makes an adjective of it.
                     start, end = tree.span(i)
                     found.append(Accused(name=None, level=Level.INDIVIDUALS, phrase=context.text[start:end][:200]))
         return found
+
+
+def _objects(tree: Tree, preposition: int) -> list[int]:
+    return [p for kid in tree.kids(preposition, "pobj") for p in conjuncts(tree, kid.i)]
 
 
 def _distinct(accused: Iterable[Accused]) -> list[Accused]:
