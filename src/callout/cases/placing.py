@@ -14,7 +14,7 @@ from typing import Protocol
 from callout.cases.bonds import Bonds
 from callout.cases.identity import ids_of
 from callout.cases.likeness import sure
-from callout.cases.near import TERMS_SHARED, Facts, Near, keeps, may_be_told_alike, nearest, nearness
+from callout.cases.near import COPIES, TERMS_SHARED, Facts, Near, keeps, may_be_told_alike, nearest, nearness
 from callout.cases.signs import Signs, signs_of
 from callout.cases.strands import Span, Strand
 from callout.cases.unite import Group, span_of, unite
@@ -90,7 +90,12 @@ def place(shelf: Shelf, fresh: Mapping[str, Sequence[Strand]], bonds: Bonds) -> 
             if other.component not in touched and _are_tied(new[key], other.strand, bonds):
                 touched.add(other.component)
     members = work.load({*new, *near, *shelf.of_components(touched - {""})})
-    return _write(shelf, members, near, signs, before, bonds)
+    components = unite([p.strand for p in members], _near_of(members, near), bonds)
+    while apart := work.load(_left_alone(components, members, near)):
+        touched.update(p.component for p in apart)
+        members = work.load({*new, *near, *shelf.of_components(touched - {""})})
+        components = unite([p.strand for p in members], _near_of(members, near), bonds)
+    return _write(shelf, components, members, near, signs, before)
 
 
 @dataclass(slots=True)
@@ -159,19 +164,32 @@ def _wider(one: Span | None, other: Span | None) -> Span | None:
     return min(one[0], other[0]), max(one[1], other[1])
 
 
+def _near_of(members: Iterable[Placed], near: Mapping[str, tuple[Near, ...]]) -> dict[str, tuple[Near, ...]]:
+    return {p.strand.key: near.get(p.strand.key, p.near) for p in members}
+
+
+def _left_alone(
+    components: Iterable[Sequence[Group]], members: Iterable[Placed], near: Mapping[str, tuple[Near, ...]]
+) -> set[str]:
+    """What strands may hang on that are alone now: as long as they were not, it was in other components."""
+    now_near = _near_of(members, near)
+    alone = [group.strands[0].key for groups in components for group in groups if len(group.strands) == 1]
+    return {n.key for key in alone for n in now_near[key] if n.likeness >= COPIES and n.key not in now_near}
+
+
 def _write(
     shelf: Shelf,
+    components: Iterable[Sequence[Group]],
     members: Sequence[Placed],
     near: Mapping[str, tuple[Near, ...]],
     signs: Mapping[str, Signs],
     before: Mapping[str, Placed],
-    bonds: Bonds,
 ) -> Changes:
-    now_near = {p.strand.key: near.get(p.strand.key, p.near) for p in members}
+    now_near = _near_of(members, near)
     known = {p.strand.key: p for p in members}
     changed: list[Placed] = []
     cases = {p.case for p in before.values()}
-    for component in unite([p.strand for p in members], now_near, bonds):
+    for component in components:
         name = min(strand.key for group in component for strand in group.strands)
         for group, case in zip(component, ids_of(component), strict=True):
             for strand in group.strands:

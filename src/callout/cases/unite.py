@@ -55,17 +55,23 @@ def _bring_together(forest: _Forest, near: Mapping[str, Sequence[Near]]) -> None
     nearest to it, and none where two groups are equally near."""
     hanging: dict[int, list[tuple[float, int]]] = {}
     for i, j, alike in _near_pairs(forest.strands, near):
-        forest.tie(i, j)
         a, b = forest.strands[i], forest.strands[j]
         if is_loose(a, b):
             leaf, other = (i, j) if keeps(a, b) else (j, i)
             hanging.setdefault(leaf, []).append((alike, other))
-        elif forest.group(i) != forest.group(j) and (is_short(a, b) or forest.cohere(i, j)):
+            continue
+        forest.tie(i, j)
+        if forest.group(i) != forest.group(j) and (is_short(a, b) or forest.cohere(i, j)):
             forest.join(i, j, reasons_for(a, b))
     for leaf in sorted(hanging):
         best = max(alike for alike, _ in hanging[leaf])
         nearest = [other for alike, other in hanging[leaf] if alike == best]
-        if forest.is_alone(leaf) and len({forest.group(other) for other in nearest}) == 1:
+        if not forest.is_alone(leaf):
+            continue
+        # Only what decides where the leaf goes: tied to all that is near them, the answers would tie everything.
+        for other in nearest:
+            forest.tie(leaf, other)
+        if len({forest.group(other) for other in nearest}) == 1:
             forest.join(leaf, nearest[0], reasons_for(forest.strands[leaf], forest.strands[nearest[0]]))
 
 
