@@ -19,7 +19,8 @@ from casebook_samples import (
 )
 
 from callout.casebook.deciding import decide_on_claim
-from callout.casebook.queue import Wants, queue
+from callout.casebook.queue import queue
+from callout.casebook.waiting import Wants
 from callout.ledger.ledger import Ledger
 from callout.record.acts import Act, Standing
 from callout.record.decision import DecisionKind

@@ -80,3 +80,28 @@ def test_what_is_no_day_and_what_is_no_cursor_is_said(ledger: Path) -> None:
 def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert callout("search", "--ledger", tmp_path / "no.db", "norway").status == 4
     assert not (tmp_path / "no.db").exists()
+
+
+def test_claims_are_shown_as_persons_decided_on_them(tmp_path: Path) -> None:
+    ledger = make_ledger(tmp_path / "decided.db", then=[norway_report(), us_report()])
+    wrong, mended = norway_report().claims[0].id, us_report().claims[0].id
+    by = ("--by", "Ada", "--why", "read again", "--ledger", ledger)
+    assert callout("review", "reject", wrong, *by).status == 0
+    assert callout("review", "correct", mended, "--field", 'act="suspect"', *by).status == 0
+    hits = {
+        hit["claim"]["id"]: hit["claim"] for hit in callout("search", "--ledger", ledger, "--format", "jsonl").lines()
+    }
+    assert hits[wrong]["status"] == "false"
+    assert (hits[mended]["status"], hits[mended]["act"]) == ("corrected", "suspect")
+    page = callout("search", "--ledger", ledger, "--format", "json").json()
+    assert {hit["claim"]["id"]: hit["claim"].get("status", "read") for hit in page["hits"]}[wrong] == "false"
+    table = callout("search", "--ledger", ledger, "--format", "table").out
+    assert "(false)" in table
+    assert "(correcte" in table
+    (document,) = callout("document", us_report().document.id, "--ledger", ledger, "--format", "json").json()
+    told = {claim["id"]: claim for claim in document["claims"]}[mended]
+    assert (told["status"], told["act"]) == ("corrected", "suspect")
+    assert (
+        "suspect (corrected)"
+        in callout("document", us_report().document.id, "--ledger", ledger, "--format", "table").out
+    )

@@ -41,6 +41,9 @@ def pages_of(site: str) -> list[str]:
         "/accusations",
         "/search?q=Russia",
         "/review",
+        "/decisions",
+        f"/cases/{case}/decisions",
+        "/names",
         "/brief",
         "/add",
         "/words",
@@ -213,23 +216,84 @@ def test_the_keyboard_alone_goes_from_the_first_page_to_a_sentence(page: Page, s
 
 
 def test_reviewing_by_keyboard_alone(page: Page, site: str) -> None:
-    page.goto(f"{site}/review")
-    total = int(re.findall(r"\d+", page.locator(".kind").inner_text())[0])
+    page.goto(f"{site}/review?wants=state-from-knowledge")
+    total = int(re.findall(r"\d+", page.locator(".head .kind").inner_text())[0])
     assert total > 1
-    first = page.locator(".queue-item .id").inner_text()
+    shown = page.locator(".queue-item .id").first
+    first = shown.inner_text()
     page.keyboard.press("j")
-    expect(page.locator(".queue-item .id")).not_to_have_text(first)
+    expect(shown).not_to_have_text(first)
     page.keyboard.press("k")
-    expect(page.locator(".queue-item .id")).to_have_text(first)
+    expect(shown).to_have_text(first)
+    # The reason first, then the decision: all without leaving the keyboard.
+    page.keyboard.press("y")
+    page.keyboard.type("known of the group")
+    page.keyboard.press("Escape")
     page.keyboard.press("c")
     expect(page.get_by_role("status")).to_contain_text("confirm")
-    expect(page.locator(".kind")).to_contain_text(f"{total - 1} claim")
+    expect(page.locator(".head .kind")).to_contain_text(f"{total - 1} thing")
+    decided = told(f"{site}/api/v1/decisions")[-1]  # type: ignore[index]
+    assert decided["why"] == "known of the group"
     page.keyboard.press("u")
-    expect(page.locator(".kind")).to_contain_text(f"{total} claim")
+    expect(page.locator(".head .kind")).to_contain_text(f"{total} thing")
     page.keyboard.press("r")
     expect(page.get_by_role("status")).to_contain_text("reject")
     page.keyboard.press("e")
     expect(page.get_by_label("Act")).to_be_focused()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_cases_are_merged_split_and_linked_and_names_joined_with_and_without_scripts(
+    browser: Browser, site: str, scripts: bool
+) -> None:
+    def cases() -> dict[str, str]:
+        return {c["id"]: c["title"] for c in told(f"{site}/api/v1/cases?limit=200")["items"]}  # type: ignore[index]
+
+    before = cases()
+    case_of = {title: case for case, title in before.items()}
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{site}/cases/{case_of['NotPetya']}")
+    page.get_by_role("link", name="Decide on this case").click()
+    page.get_by_label("The other case").fill("WannaCry")
+    page.locator("#two-why").fill("only to see")
+    page.get_by_role("button", name="They are one case").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What persons decided")
+    expect(page.locator(".ruling").first).to_contain_text("only to see")
+    assert len(cases()) == len(before) - 1
+    if scripts:
+        page.keyboard.press("u")
+    else:
+        page.get_by_role("button", name="Undo").first.click()
+    expect(page.locator(".ruling").first).to_contain_text("Undone")
+    assert cases() == before
+
+    page.goto(f"{site}/cases/{case_of['NotPetya']}/decisions")
+    if scripts:
+        page.keyboard.press("s")
+        page.keyboard.press("Space")
+    else:
+        page.locator('input[name="out"]').first.check()
+    page.locator("#split-why").fill("another report")
+    page.get_by_role("button", name="They are a case of their own").click()
+    expect(page.locator(".ruling").first).to_contain_text("another report")
+    assert len(cases()) == len(before) + 1
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.locator(".ruling").first).to_contain_text("Undone")
+
+    page.goto(f"{site}/cases/{case_of['NotPetya']}/decisions")
+    page.get_by_label("The other case").fill(case_of["WannaCry"])
+    page.locator("#two-why").fill("one flaw")
+    page.get_by_role("button", name="They stand beside each other").click()
+    page.goto(f"{site}/cases/{case_of['NotPetya']}")
+    expect(page.locator("#links")).to_contain_text("one flaw")
+
+    page.goto(f"{site}/names?one=Fancy Bear")
+    page.get_by_label("Another").fill("Forest Blizzard")
+    page.get_by_label("Why").fill("a service says so")
+    page.get_by_role("button", name="They are the same", exact=True).click()
+    expect(page.locator(".ruling").first).to_contain_text("a service says so")
+    context.close()
 
 
 def test_hostile_documents_do_nothing_in_the_browser(browser: Browser, tmp_path: Path) -> None:

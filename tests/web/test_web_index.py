@@ -10,13 +10,18 @@ from pathlib import Path
 from web_samples import NORWAY, SWEDEN, a_claim, a_reading
 
 from callout.casebook.ask import case_lines, cases_of
+from callout.casebook.deciding import Person, decide_on_claim, split
+from callout.casebook.queue import queue
 from callout.casebook.shelf import place_waiting
+from callout.casebook.statuses import statuses
 from callout.ledger.ledger import Ledger
 from callout.record.claim import Conduct
 from callout.record.dates import When
+from callout.record.decision import ClaimStatus, DecisionKind
 from callout.record.document import Document
 from callout.record.reading import Reading
-from callout.web.index import Index, View
+from callout.web.index import Index
+from callout.web.view import View
 
 
 def readings(number: int, seed: int) -> list[Reading]:
@@ -58,6 +63,58 @@ def test_a_view_is_what_the_ledger_says_now_and_as_of_every_step(tmp_path: Path)
         fresh = Index(ledger)
         for as_of in times[::3]:
             same(fresh.view(as_of), ledger, as_of)
+
+
+def test_a_view_after_decisions_is_what_the_ledger_says(tmp_path: Path) -> None:
+    """Rejected, corrected, kept though it is read no more, and a strand that a split goes through."""
+    with Ledger.open(str(tmp_path / "a.db")) as ledger:
+        index, ada = Index(ledger), Person("Ada", "it is so")
+        for reading in readings(6, seed=5):
+            ledger.add(reading)
+        place_waiting(ledger)
+        first, second, third, fourth, *_ = [kept.claim for kept in ledger.claims()]
+        times = [ledger.now()]
+        decide_on_claim(ledger, DecisionKind.REJECT, first.id, ada)
+        times.append(ledger.now())
+        decide_on_claim(ledger, DecisionKind.CORRECT, second.id, ada, {"act": "suspect"})
+        times.append(ledger.now())
+        decide_on_claim(ledger, DecisionKind.CONFIRM, fourth.id, ada)
+        document = ledger.document(fourth.document).document
+        ledger.add(a_reading(document, third) if third.document == document.id else a_reading(document))
+        place_waiting(ledger)
+        times.append(ledger.now())
+        index.written()
+        case = index.view().case_of[third.id]
+        split(ledger, case, [third.id], ada)
+        times.append(ledger.now())
+        index.written()
+        for as_of in (None, *times):
+            view = index.view(as_of)
+            decided = [d for d in statuses(ledger, as_of=as_of) if d.status is not ClaimStatus.SUPERSEDED]
+            standing = {d.claim.id: d for d in decided if d.status is not ClaimStatus.FALSE}
+            assert set(view.claims) == set(standing)
+            assert {i: row.act for i, row in view.claims.items()} == {i: d.claim.act for i, d in standing.items()}
+            assert {i: d.status for i, d in view.decided.items()} == {
+                d.claim.id: d.status for d in decided if d.decisions
+            }
+            assert view.case_of == {m.claim: c.id for c in cases_of(ledger, as_of=as_of) for m in c.merged_on}
+            assert [(w.wants, w.claim, w.case) for w in view.waiting] == [
+                (w.wants, w.claim, w.case) for w in queue(ledger, as_of=as_of)
+            ]
+        assert index.view().case_of[third.id] != case
+
+
+def test_a_view_of_a_day_between_says_what_was_placed_only_later(tmp_path: Path) -> None:
+    with Ledger.open(str(tmp_path / "a.db")) as ledger:
+        first, *_, last = readings(4, seed=2)
+        ledger.add(first)
+        between = ledger.now()
+        ledger.add(last)
+        place_waiting(ledger)
+        index = Index(ledger)
+        assert index.view().unplaced == 0
+        assert index.view(between).unplaced == 1
+        assert len(index.view(between).documents) == 1
 
 
 def test_a_view_does_not_change_and_one_of_the_same_state_is_the_same(tmp_path: Path) -> None:

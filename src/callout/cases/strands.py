@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import Protocol
 
 from callout.cases.words import NO_WORDS, Words
 from callout.knowledge.files import table
@@ -17,7 +18,7 @@ from callout.record.acts import Act, ActClass, ConductKind, Standing
 from callout.record.claim import Claim, Conduct
 from callout.record.dates import When
 from callout.record.document import Document
-from callout.record.entity import EntityKind, Party
+from callout.record.entity import EntityKind
 
 Span = tuple[dt.date, dt.date]
 """The first and the last day."""
@@ -150,7 +151,20 @@ def telling_malware() -> frozenset[str]:
 _PRIVATE = (EntityKind.COMPANY, EntityKind.MEDIA, EntityKind.PERSON, EntityKind.GROUP)
 
 
-def speaker_key(party: Party) -> str:
+class Speaker(Protocol):
+    """Whoever may speak, whole or as a row of a list."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+
+
+def speaker_key(party: Speaker) -> str:
     """The state for a state and its bodies, otherwise the party itself: a company does not speak for its state."""
     return party.country if party.country and party.kind not in _PRIVATE else party.id
 

@@ -217,7 +217,8 @@ def document(
     format_: FormatOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """Show the text of a document with its evidence marked."""
+    """Show the text of a document with its evidence marked, and its claims as persons decided on them."""
+    from callout.casebook.statuses import statuses
     from callout.cli.output import print_records
     from callout.ledger.ledger import Ledger
 
@@ -225,25 +226,28 @@ def document(
     time = as_of_time(as_of)
     with Ledger.open(existing_ledger(ledger_name(ledger))) as kept:
         known = kept.document(document_id, as_of=time)
-        found = [k.claim for k in kept.claims(as_of=time, document=document_id)]
+        found = [s for s in statuses(kept, [document_id], as_of=time) if s.status != "superseded"]
     if how is not Format.TABLE:
         record = known.document.model_dump(mode="json") | {"text": known.document.text}
         record["appearances"] = [a.model_dump(mode="json") for a in known.appearances]
-        record["claims"] = [c.model_dump(mode="json") for c in found]
+        record["claims"] = [claim_record(settled) for settled in found]
         print_records([record], how)
         return
     from rich.console import Console
     from rich.text import Text
 
     text = Text(known.document.text)
-    for number, claim in enumerate(found, start=1):
-        for evidence in claim.evidence:
-            text.stylize("reverse" if number % 2 else "bold underline", evidence.start, evidence.end)
+    for number, settled in enumerate(found, start=1):
+        style = "strike" if settled.status == "false" else "reverse" if number % 2 else "bold underline"
+        for evidence in settled.claim.evidence:
+            text.stylize(style, evidence.start, evidence.end)
     Console().print(text)
-    for number, claim in enumerate(found, start=1):
+    for number, settled in enumerate(found, start=1):
+        claim = settled.claim
         who = claim.claimant.name if claim.claimant else "(the document)"
         spans = ", ".join(f"{e.start}–{e.end}" for e in claim.evidence)
-        Console().print(f"{number}. {who}: {claim.act}  [{spans}]  {claim.id}", markup=False, highlight=False)
+        act = claim.act if settled.status == "read" else f"{claim.act} ({settled.status})"
+        Console().print(f"{number}. {who}: {act}  [{spans}]  {claim.id}", markup=False, highlight=False)
 
 
 def existing_ledger(name: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from callout.casebook.deciding import Person
-    from callout.casebook.queue import Waiting
+    from callout.casebook.waiting import Waiting
     from callout.ledger.ledger import Ledger
     from callout.record.decision import Decision, DecisionKind
 
@@ -69,7 +69,8 @@ def review(
     if context.invoked_subcommand is not None:
         return
     from callout.casebook.ask import find_case
-    from callout.casebook.queue import Wants, queue
+    from callout.casebook.queue import queue
+    from callout.casebook.waiting import Wants
     from callout.cli.output import clipped, print_records, print_table
     from callout.ledger.ledger import Ledger
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
@@ -20,10 +20,14 @@ from callout.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.text import Text
 
+    from callout.cases.decided import DecidedClaim
     from callout.ledger.hits import Hit, Snippet
     from callout.ledger.search import Found
+    from callout.record.claim import Claim
 
 
 class OrderOf(StrEnum):
@@ -63,7 +67,13 @@ def search(
     limit: Annotated[int, typer.Option(min=1, max=200, help="Hits of one page.")] = 20,
     cursor: Annotated[Optional[str], typer.Option(help="Where the page before ended.")] = None,  # noqa: UP045
 ) -> None:
-    """Search claims, or documents, by their words. An option given twice means either value."""
+    """Search claims, or documents, by their words. An option given twice means either value.
+
+    Claims are found as they were read, and shown as persons decided on them: a rejected one is marked as false.
+    """
+    import json
+
+    from callout.casebook.statuses import statuses
     from callout.cli.output import print_records
     from callout.ledger.fulltext import Among
     from callout.ledger.ledger import Ledger
@@ -91,12 +101,23 @@ def search(
             cursor=cursor,
             as_of=as_of_time(as_of),
         )
+        there = sorted({hit.document.id for hit in found.hits if hit.claim})
+        settled = {one.claim.id: one for one in statuses(kept, there, as_of=as_of_time(as_of))} if there else {}
     if how is Format.JSONL:
-        print_records((hit.model_dump(mode="json") for hit in found.hits), how)
+        print_records((_record(hit, settled) for hit in found.hits), how)
     elif how is Format.JSON:
-        typer.echo(found.model_dump_json(indent=2))
+        hits = [_record(hit, settled) for hit in found.hits]
+        typer.echo(json.dumps(found.model_dump(mode="json") | {"hits": hits}, indent=2, ensure_ascii=False))
     else:
-        _print(found)
+        _print(found, settled)
+
+
+def _record(hit: Hit, settled: Mapping[str, DecidedClaim]) -> dict[str, Any]:
+    """A hit with its claim as persons decided on it."""
+    from callout.cli.cases import claim_record
+
+    decided = claim_record(settled[hit.claim.id]) if hit.claim else None
+    return hit.model_dump(mode="json") | {"claim": decided}
 
 
 def _typed(argument: str) -> str:
@@ -104,21 +125,13 @@ def _typed(argument: str) -> str:
     return f'"{argument}"' if " " in argument.strip() and '"' not in argument else argument
 
 
-def _print(found: Found) -> None:
+def _print(found: Found, settled: Mapping[str, DecidedClaim]) -> None:
     from callout.cli.output import clipped, note, print_table
 
     print_table(
         ["id", "date", "who", "act", "words"],
         [
-            [
-                hit.claim.id if hit.claim else hit.document.id,
-                _date(hit),
-                (hit.claim.claimant.name if hit.claim.claimant else "(unnamed)")
-                if hit.claim
-                else hit.document.source or "",
-                hit.claim.act if hit.claim else hit.document.kind,
-                marked(hit.words),
-            ]
+            [hit.claim.id if hit.claim else hit.document.id, *_told(hit, settled), marked(hit.words)]
             for hit in found.hits
         ],
     )
@@ -131,8 +144,17 @@ def _print(found: Found) -> None:
         note(f"the next page: --cursor {found.cursor}")
 
 
-def _date(hit: Hit) -> str:
-    said = hit.claim.said_on if hit.claim else None
+def _told(hit: Hit, settled: Mapping[str, DecidedClaim]) -> list[str]:
+    """The date, the speaker and the act of a hit; the publisher and the kind of a document."""
+    if hit.claim is None:
+        return [_date(hit, None), hit.document.source or "", hit.document.kind]
+    one = settled[hit.claim.id]
+    who = one.claim.claimant.name if one.claim.claimant else "(unnamed)"
+    return [_date(hit, one.claim), who, one.claim.act if one.status == "read" else f"{one.claim.act} ({one.status})"]
+
+
+def _date(hit: Hit, claim: Claim | None) -> str:
+    said = claim.said_on if claim else None
     when = said if said and said.date else hit.document.published
     return when.date or "" if when else ""
 

@@ -104,7 +104,7 @@ def _rows_after(connection: Connection, table: Table, number: int) -> Iterator[R
         "claims": (table.c.get("body"),),
         "appearances": (table.c.get("body"),),
         "case_lines": (table.c.get("id"), table.c.get("body")),
-        "placements": (table.c.get("strand"), table.c.get("case_id")),
+        "placements": (table.c.get("strand"), table.c.get("case_id"), table.c.get("reasons")),
     }[table.name]
     columns = [table.c.number, table.c.recorded_at, *(c for c in wanted if c is not None)]
     if "superseded_at" in table.c:

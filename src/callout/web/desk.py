@@ -21,13 +21,13 @@ from callout.ledger.ledger import Ledger
 from callout.ledger.search import claims_with, documents_with
 from callout.record.case import Case
 from callout.record.claim import Claim
-from callout.record.decision import Decision
+from callout.record.decision import ClaimStatus, Decision
 from callout.record.document import Document
 from callout.record.reading import Dropped
-from callout.web.index import Index, View
-from callout.web.queue import queue_of
+from callout.web.index import Index
 from callout.web.reading_room import ReadingRoom
 from callout.web.rows import ClaimRow, DocumentRow
+from callout.web.view import View
 
 _DOCUMENTS = 8
 _CASES_KEPT = 300
@@ -42,6 +42,15 @@ class Matches:
     claims: Sequence[str]
     documents: Sequence[tuple[str, str, list[tuple[int, int]]]]
     document_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision, whether it holds, and the last decision that undid it."""
+
+    decision: Decision
+    holds: bool
+    undone_by: str | None
 
 
 class Desk:
@@ -69,7 +78,7 @@ class Desk:
         """One case, whole. A case that has not changed is built once."""
         view = self.view(as_of)
         if case_id not in view.cases:
-            raise NotInLedger(case_id, f"there is no such case{_then(as_of)}", "Look through /cases, or search")
+            return self._no_case(case_id, as_of)
         key = (case_id, as_of, view.line_numbers[case_id], view.last_decision)
         with self._lock:
             found = self._cases.get(key)
@@ -81,29 +90,44 @@ class Desk:
                     self._cases.popitem(last=False)
         return found
 
+    def _no_case(self, case_id: str, as_of: dt.datetime | None) -> Case:
+        """Raises NotInLedger, and says where what the case held is now."""
+        strands = [p.strand for p in self.ledger.placements(cases=[case_id], history=True)]
+        now = sorted({p.case for p in self.ledger.placements(as_of=as_of, strands=strands)}) if strands else []
+        remedy = f"What it held is now in {', '.join(now[:5])}" if now else "Look through /cases, or search"
+        raise NotInLedger(case_id, f"there is no such case{_then(as_of)}", remedy)
+
     def claims(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Mapping[str, Claim]:
         """Whole claims by id, as decisions leave them; those not known are left out."""
         decided = self.view(as_of).decided
         kept = self.ledger.claims(ids=list(ids), as_of=as_of) if ids else []
         found = {one.claim.id: one.claim for one in kept}
-        return {i: decided[i].claim if i in decided else claim for i, claim in found.items()}
+        return {i: decided[i].claim if i in decided else found[i] for i in ids if i in decided or i in found}
 
     def claim(self, claim_id: str, as_of: dt.datetime | None = None) -> KeptClaim:
-        """One claim as it is read: `decided` of the view says what a person decided on it."""
-        found = self.ledger.claims(ids=[claim_id], as_of=as_of)
+        """One claim as it is read, or was when it was read last: `decided` of the view says what a person decided."""
+        found = self.ledger.claims(ids=[claim_id], as_of=as_of, history=True)
         if not found:
             raise NotInLedger(claim_id, f"there is no such claim{_then(as_of)}", "Search for its words")
-        return found[0]
+        return found[-1]
+
+    def status(self, kept: KeptClaim, as_of: dt.datetime | None = None) -> ClaimStatus:
+        """What is known of a claim beside its words."""
+        view = self.view(as_of)
+        if kept.superseded_at and kept.claim.id not in view.decided:
+            return ClaimStatus.SUPERSEDED
+        return view.status_of(kept.claim.id)
 
     def document(self, document_id: str, as_of: dt.datetime | None = None) -> Kept:
         return self.ledger.document(document_id, as_of=as_of)
 
     def claims_of(self, document_id: str, as_of: dt.datetime | None = None) -> Sequence[Claim]:
-        """The claims of a document in order of their first words, as decisions leave them, the rejected ones too."""
-        decided = self.view(as_of).decided
-        read = [kept.claim for kept in self.ledger.claims(document=document_id, as_of=as_of)]
-        found = [decided[claim.id].claim if claim.id in decided else claim for claim in read]
-        return sorted(found, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
+        """The claims of a document in order of their first words, as decisions leave them: the rejected ones too, and
+        those that only a decision keeps."""
+        view = self.view(as_of)
+        found = {kept.claim.id: kept.claim for kept in self.ledger.claims(document=document_id, as_of=as_of)}
+        found |= {i: one.claim for i, one in view.decided.items() if one.claim.document == document_id}
+        return sorted(found.values(), key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
 
     def dropped(self, document: Document) -> tuple[Dropped, ...]:
         """What of a document looked like a claim and was not written: read anew, since the ledger does not keep it."""
@@ -132,12 +156,19 @@ class Desk:
         return self.view(as_of).documents.get(document_id)
 
     def queue_length(self, as_of: dt.datetime | None = None) -> int:
-        """How many claims wait to be looked at."""
-        return len(queue_of(self.view(as_of)))
+        """How much waits to be decided."""
+        return len(self.view(as_of).waiting)
+
+    def decisions(self, as_of: dt.datetime | None = None) -> list[Ruling]:
+        """Every decision ever made, the last first."""
+        kept = [one.decision for one in self.ledger.decisions(as_of=as_of)]
+        holds = {one.id for one in standing_decisions(kept)}
+        undoings = {one.undoes: one.id for one in kept if one.undoes}
+        return [Ruling(one, one.id in holds, undoings.get(one.id)) for one in reversed(kept)]
 
     def latest_decisions(self, most: int, as_of: dt.datetime | None = None) -> list[Decision]:
         """The last decisions that hold, the last first."""
-        return standing_decisions(kept.decision for kept in self.ledger.decisions(as_of=as_of))[::-1][:most]
+        return [one.decision for one in self.decisions(as_of) if one.holds][:most]
 
     def rows(self, ids: Collection[str], as_of: dt.datetime | None = None) -> Sequence[ClaimRow]:
         known = self.view(as_of).claims

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from callout.record.acts import ActClass
-from callout.web.index import View
 from callout.web.rows import ClaimRow, PartyRow
+from callout.web.view import View
 
 
 def accusing(rows: Iterable[ClaimRow]) -> Iterable[ClaimRow]:

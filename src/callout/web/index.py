@@ -7,23 +7,24 @@ of another process within a quarter of a second; a view as of a time holds exact
 from __future__ import annotations
 
 import datetime as dt
+import json
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, TypeVar
+from itertools import chain
+from typing import Any
 
-from callout.cases.decided import Decided, DecidedClaim, decided_claims
+from callout.casebook.shelf import strands_in
+from callout.casebook.waiting import SAME_WORDS, on_words_alone
+from callout.cases.decided import Decided, decided_claims
 from callout.ledger.changes import VERSIONED, Mark, changes_since, mark_of
 from callout.ledger.content import KeptDecision
 from callout.ledger.ledger import Ledger
 from callout.record.case import CaseLine
-from callout.record.decision import ClaimStatus
+from callout.record.decision import ClaimStatus, DecisionKind
 from callout.web.rows import ClaimRow, DocumentRow, claim_row, document_row
-
-T = TypeVar("T")
+from callout.web.view import AsDecided, Stands, View
 
 _VIEWS = 4
 """Views of earlier times that are kept; the current one is kept beside them."""
@@ -51,93 +52,6 @@ class _Versions:
         ]
 
 
-class View:
-    """What the ledger knew at one time. `stamp` names it: two views of one stamp are the same.
-
-    `claims` are those that stand, as decisions leave them, in order of recording; `decided` those that a person decided
-    on, the rejected ones too; `cases` what lists say of the cases, those with the most claims first.
-    """
-
-    def __init__(
-        self,
-        stamp: str,
-        as_of: dt.datetime | None,
-        claims: Mapping[str, ClaimRow],
-        documents: Mapping[str, DocumentRow],
-        lines: Sequence[tuple[int, CaseLine]],
-        strands: Mapping[str, str],
-        decided: Mapping[str, DecidedClaim],
-        last_decision: int,
-    ) -> None:
-        self.stamp = stamp
-        self.as_of = as_of
-        self.claims = claims
-        self.documents = documents
-        self.decided = decided
-        self.last_decision = last_decision
-        ordered = sorted(lines, key=lambda pair: (-pair[1].claims, pair[1].title, pair[1].id))
-        self.cases: Mapping[str, CaseLine] = {line.id: line for _, line in ordered}
-        self.line_numbers: Mapping[str, int] = {line.id: number for number, line in lines}
-        self._strands = strands
-        self._remembered: dict[str, Any] = {}
-
-    def remember(self, name: str, make: Callable[[View], T]) -> T:
-        """What `make` gives for this view, made once. Two threads may make it at once, and give the same."""
-        if name not in self._remembered:
-            self._remembered[name] = make(self)
-        found: T = self._remembered[name]
-        return found
-
-    @cached_property
-    def case_of(self) -> Mapping[str, str]:
-        """The case of each claim that is placed."""
-        cases, strands = self.cases, self._strands
-        return {
-            row.id: case
-            for row in self.claims.values()
-            if (case := strands.get(row.strand)) is not None and case in cases
-        }
-
-    @cached_property
-    def by_case(self) -> Mapping[str, Sequence[ClaimRow]]:
-        """The claims of each case, in order of recording."""
-        found: dict[str, list[ClaimRow]] = {}
-        for claim, case in self.case_of.items():
-            found.setdefault(case, []).append(self.claims[claim])
-        return found
-
-    @cached_property
-    def by_document(self) -> Mapping[str, Sequence[ClaimRow]]:
-        """The claims of each document, in order of their first words."""
-        found: dict[str, list[ClaimRow]] = {}
-        for row in self.claims.values():
-            found.setdefault(row.document, []).append(row)
-        for rows in found.values():
-            rows.sort(key=lambda r: (r.start, r.number))
-        return found
-
-    @cached_property
-    def by_number(self) -> Mapping[int, str]:
-        """The ids of the claims by the number of their row."""
-        return {row.number: row.id for row in self.claims.values()}
-
-    @cached_property
-    def newest(self) -> Sequence[ClaimRow]:
-        """The claims, the last recorded first."""
-        return sorted(self.claims.values(), key=lambda r: r.number, reverse=True)
-
-    def date_of(self, row: ClaimRow) -> str | None:
-        """When a claim was said, else when its document was published: an ISO date at its own precision, or null."""
-        if row.said or row.standing == "past":
-            return row.said
-        document = self.documents.get(row.document)
-        return document.published if document else None
-
-    def status_of(self, claim: str) -> ClaimStatus:
-        found = self.decided.get(claim)
-        return found.status if found else ClaimStatus.READ
-
-
 class Index:
     """Hands out views. Safe to use from several threads."""
 
@@ -149,7 +63,6 @@ class Index:
         self._versions = {name: _Versions() for name in VERSIONED}
         self._appearances: list[tuple[dt.datetime, DocumentRow]] = []
         self._decisions: list[KeptDecision] = []
-        self._decided: tuple[str, dict[str, DecidedClaim]] = ("", {})
         self._current: View | None = None
         self._past: OrderedDict[tuple[str, dt.datetime], View] = OrderedDict()
 
@@ -185,7 +98,7 @@ class Index:
     def _take_in(self) -> None:
         current = {name: versions.current for name, versions in self._versions.items()}
         changes = changes_since(self.ledger, self._mark, current)
-        made = {"claims": _claim, "placements": _as_it_is, "case_lines": _line}
+        made = {"claims": _claim, "placements": _stands, "case_lines": _line}
         for name, versions in self._versions.items():
             for row in changes.added[name]:
                 versions.rows.append((row.number, row.recorded_at, made[name](row.number, row.values, row.recorded_at)))
@@ -207,44 +120,67 @@ class Index:
             if as_of is None or recorded_at <= as_of:
                 documents.setdefault(document.id, document)
         decided = self._decided_at(as_of)
-        for claim_id, one in decided.items():
+        rejected: dict[str, ClaimRow] = {}
+        for claim_id, one in decided.claims.items():
             if one.status is ClaimStatus.FALSE:
-                claims.pop(claim_id, None)
-            elif one.status is ClaimStatus.CORRECTED and claim_id in claims:
+                if claim_id in claims:
+                    rejected[claim_id] = claims.pop(claim_id)
+            elif claim_id in claims and one.claim != one.as_read:
                 kept = claims[claim_id]
+                claims[claim_id] = claim_row(kept.number, one.claim.model_dump_json(), kept.recorded_at)
+            elif one.as_read is None and claim_id in decided.strands:
+                # No reading finds it any more; what a person held to be right stands all the same.
+                kept = self._last_row(claim_id)
                 claims[claim_id] = claim_row(kept.number, one.claim.model_dump_json(), kept.recorded_at)
         return View(
             f"{self._mark}.{as_of or ''}",
             as_of,
             claims,
+            rejected,
             documents,
             self._versions["case_lines"].at(as_of),
-            {strand: case for _, (strand, case) in self._versions["placements"].at(as_of)},
+            {strand: stands for _, (strand, stands) in self._versions["placements"].at(as_of)},
             decided,
             self._mark.decisions,
         )
 
-    def _decided_at(self, as_of: dt.datetime | None) -> dict[str, DecidedClaim]:
-        """What was decided on each claim, by its id as it is read now."""
-        decided = Decided.by(k.decision for k in self._decisions if as_of is None or k.recorded_at <= as_of)
-        found: dict[str, DecidedClaim] = {}
-        documents = list(decided.of_claims)
-        read: dict[str, list[Any]] = {document: [] for document in documents}
-        for kept in self.ledger.claims(documents=documents, as_of=as_of) if documents else ():
-            read[kept.claim.document].append(kept.claim)
-        for document, claims in read.items():
-            for one in decided_claims(document, claims, decided):
-                if one.decisions:
-                    found[one.claim.id] = one
+    def _last_row(self, claim_id: str) -> ClaimRow:
+        found: ClaimRow = next(row for _, _, row in reversed(self._versions["claims"].rows) if row.id == claim_id)
         return found
+
+    def _decided_at(self, as_of: dt.datetime | None) -> AsDecided:
+        decided = Decided.by(k.decision for k in self._decisions if as_of is None or k.recorded_at <= as_of)
+        split = (
+            place.document for d in decided.of_cases if d.kind is DecisionKind.SPLIT for s in d.sides for place in s
+        )
+        documents = sorted({*decided.of_claims, *split})
+        if not documents:
+            return AsDecided({}, {})
+        kept = self.ledger.documents(ids=documents, as_of=as_of)
+        claims = self.ledger.claims(documents=documents, as_of=as_of)
+        conducts = self.ledger.conducts(documents=documents, as_of=as_of)
+        read: dict[str, list[Any]] = {document: [] for document in documents}
+        for one in claims:
+            read[one.claim.document].append(one.claim)
+        settled = chain.from_iterable(
+            decided_claims(document, found, decided, conducts.get(document, ())) for document, found in read.items()
+        )
+        strands = strands_in(kept, claims, conducts, decided)
+        return AsDecided(
+            {one.claim.id: one for one in settled if one.decisions},
+            {claim.id: s.key for found in strands.values() for s in found for claim in s.claims},
+        )
 
 
 def _claim(number: int, values: tuple[str, ...], recorded_at: dt.datetime) -> ClaimRow:
     return claim_row(number, values[0], recorded_at)
 
 
-def _as_it_is(_number: int, values: tuple[str, ...], _recorded_at: dt.datetime) -> tuple[str, ...]:
-    return values
+def _stands(_number: int, values: tuple[str, ...], _recorded_at: dt.datetime) -> tuple[str, Stands]:
+    strand, case, written = values
+    # Of a hundred thousand reasons hardly one is looked at again: only those are kept.
+    reasons = json.loads(written) if SAME_WORDS in written else []
+    return strand, Stands(case, reasons[0] if on_words_alone(reasons) else None)
 
 
 def _line(_number: int, values: tuple[str, ...], _recorded_at: dt.datetime) -> CaseLine:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from callout.record.acts import ActClass
-from callout.web.index import View
 from callout.web.rows import ClaimRow, PartyRow
+from callout.web.view import View
 
 Belongs = Callable[[PartyRow], bool]
 """Whether a claimant or partner is the one that the profile is of."""

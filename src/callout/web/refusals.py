@@ -17,7 +17,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
-from callout.errors import CalloutError, EngineError, LedgerError, NotInLedger, RequestError, SourceError
+from callout.errors import (
+    CalloutError,
+    DecisionRefused,
+    EngineError,
+    LedgerError,
+    NotInLedger,
+    QuestionError,
+    RequestError,
+    SourceError,
+)
 from callout.web.rendering import render
 
 
@@ -41,7 +50,9 @@ def status_of(error: CalloutError) -> int:
         return error.status
     if isinstance(error, NotInLedger):
         return 404
-    if isinstance(error, SourceError):
+    if isinstance(error, QuestionError):
+        return 400
+    if isinstance(error, SourceError | DecisionRefused):
         return 422
     if isinstance(error, LedgerError | EngineError):
         return 503

@@ -12,13 +12,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from callout.record.acts import Act, ActClass, Standing, Tie, Venue
+from callout.record.decision import ClaimStatus
 from callout.web.asked import Asked
 from callout.web.figures import within
-from callout.web.index import View
 from callout.web.rows import ClaimRow
+from callout.web.view import View
 from callout.web.words import NOT_SAID
 
 NO_SOURCE = "not given"
+STATUSES = tuple(str(one) for one in ClaimStatus if one is not ClaimStatus.SUPERSEDED)
+"""States of review. What a later reading no longer finds is in no list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Filters:
     venue: str | None = None
     standing: str | None = None
     source: str | None = None
+    status: str | None = None
     year: str | None = None
     first: dt.date | None = None
     last: dt.date | None = None
@@ -51,6 +55,7 @@ class Filters:
             venue=asked.one_of("venue", [str(one) for one in Venue]),
             standing=asked.one_of("standing", [str(one) for one in Standing]),
             source=asked.text("source"),
+            status=asked.one_of("status", STATUSES),
             year=asked.text("year"),
             first=asked.day("from"),
             last=asked.day("to"),
@@ -70,10 +75,10 @@ class Filters:
 
 
 def filtered(view: View, filters: Filters, among: Collection[str] | None = None) -> list[ClaimRow]:
-    """The claims that fit, in order of recording; only those of `among` where that is given."""
-    rows: Iterable[ClaimRow] = (
-        view.claims.values() if among is None else (view.claims[i] for i in among if i in view.claims)
-    )
+    """The claims that fit, in order of recording; only those of `among` where that is given. Rejected ones are given
+    where they are asked for by their status, and not else."""
+    there = view.rejected if filters.status == ClaimStatus.FALSE else view.claims
+    rows: Iterable[ClaimRow] = there.values() if among is None else (there[i] for i in among if i in there)
     if not filters.any():
         return list(rows)
     whole = filters.speaker is not None and filters.speaker.lower() in view.remember("names of speakers", _names)
@@ -92,6 +97,7 @@ def _fits(view: View, row: ClaimRow, f: Filters) -> bool:
         and (f.venue is None or row.venue == f.venue)
         and (f.accused is None or any(a.state == f.accused for a in row.accused))
         and (f.tie is None or any((a.tie or NOT_SAID) == f.tie for a in row.accused))
+        and (f.status is None or view.status_of(row.id) == f.status)
         and (f.source is None or source_of(view, row).casefold() == f.source.casefold())
         and (f.year is None or (view.date_of(row) or "")[:4] == f.year)
         and ((f.first is None and f.last is None) or within(view.date_of(row), f.first, f.last))
@@ -127,8 +133,9 @@ class Facet:
 _MOST = 10
 
 
-def facets_of(view: View, rows: Sequence[ClaimRow], filters: Filters) -> list[Facet]:
-    """What the claims may be narrowed down by. A filter that is set has no facet, nor has one value."""
+def facets_of(view: View, rows: Sequence[ClaimRow], filters: Filters, rejected: int = 0) -> list[Facet]:
+    """What the claims may be narrowed down by. A filter that is set has no facet, nor has one value. `rejected` is how
+    many rejected claims fit the filters: they are not among `rows`."""
     given = filters.parameters()
     counts: dict[str, Counter[str]] = {name: Counter() for name in _TITLES}
     spelt: dict[str, str] = {}
@@ -141,10 +148,13 @@ def facets_of(view: View, rows: Sequence[ClaimRow], filters: Filters) -> list[Fa
         counts["tie"].update({a.tie or NOT_SAID for a in row.accused})
         if row.venue:
             counts["venue"][row.venue] += 1
+        counts["status"][view.status_of(row.id)] += 1
         counts["year"][(view.date_of(row) or "")[:4]] += 1
         source = source_of(view, row)
         # However a source writes its name, it is one: the first spelling stands for all.
         counts["source"][spelt.setdefault(source.casefold(), source)] += 1
+    if rejected:
+        counts["status"][ClaimStatus.FALSE] = rejected
     found = []
     for name, title in _TITLES.items():
         values = [(value, number) for value, number in counts[name].most_common(_MOST + 1) if value][:_MOST]
@@ -163,6 +173,7 @@ _TITLES: Mapping[str, str] = {
     "tie": "Tie",
     "venue": "Venue",
     "standing": "Standing",
+    "status": "State of review",
     "year": "Year",
     "source": "Source",
 }

@@ -5,8 +5,10 @@ The values themselves are shown as the record writes them; the words here say wh
 
 from __future__ import annotations
 
+from callout.casebook.waiting import Wants
 from callout.record.acts import Act, ActClass, Level, Mode, Standing, Tie
 from callout.record.dates import DateKind
+from callout.record.decision import ClaimStatus
 
 MONTHS = (
     "January",
@@ -92,6 +94,29 @@ MODES: dict[str, str] = {
     Mode.REPORTED: "a paraphrase",
     Mode.AUTHORED: "the document's own voice",
 }
+
+STATUSES: dict[str, str] = {
+    ClaimStatus.READ: "as read",
+    ClaimStatus.CONFIRMED: "confirmed",
+    ClaimStatus.CORRECTED: "corrected",
+    ClaimStatus.FALSE: "rejected",
+    ClaimStatus.UNCERTAIN: "left open",
+    ClaimStatus.WITHDRAWN: "taken back by its claimant",
+    ClaimStatus.SUPERSEDED: "no longer read",
+}
+"""What is known of a claim beside its words."""
+
+WANTS: dict[str, str] = {
+    Wants.NOT_READ_NOW: "decided on, and read no more",
+    Wants.READ_OTHERWISE: "decided on, and read otherwise now",
+    Wants.REPORTS_DIFFER: "documents report it differently",
+    Wants.LEFT_OPEN: "left open",
+    Wants.NO_CLAIMANT: "no claimant",
+    Wants.HEDGED: "hedged or not yet made",
+    Wants.STATE_FROM_KNOWLEDGE: "a state that the text does not say",
+    Wants.WORDS_ALONE: "in its case on words alone",
+}
+"""Why something waits for a person."""
 
 DATES: dict[str, str] = {
     DateKind.CONDUCT: "when the conduct took place",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from callout.casebook.waiting import Waiting
 from callout.record.claim import Claim
 from callout.record.decision import ClaimStatus
 from callout.record.document import Document
@@ -163,14 +164,21 @@ class DecisionGiven(BaseModel):
     changes: dict[str, Any] = Field(default_factory=dict)
 
 
-class WaitingAnswer(BaseModel):
-    """A claim that waits to be looked at, and why."""
+class CaseDecisionGiven(BaseModel):
+    """A decision on cases or on names. `merge` and `link` name two `cases` (either may be a document, by its id),
+    `split` one and what leaves it (`out`: ids of documents or claims), `same` and `different` two `names` as documents
+    write them."""
 
-    claim: str
-    weight: int
-    reasons: list[str]
+    model_config = {"extra": "forbid"}
+
+    kind: Literal["merge", "split", "link", "same", "different"]
+    why: str = Field(min_length=1, max_length=500)
+    cases: list[Annotated[str, Field(max_length=300)]] = Field(default_factory=list, max_length=2)
+    out: list[Annotated[str, Field(max_length=64)]] = Field(default_factory=list, max_length=2000)
+    names: list[Annotated[str, Field(max_length=200)]] = Field(default_factory=list, max_length=2)
 
 
 class QueuePage(BaseModel):
-    items: list[WaitingAnswer]
+    items: list[Waiting]
     total: int
+    next: str | None = None

@@ -8,19 +8,20 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 
+from callout.casebook.waiting import Wants
 from callout.errors import NotInLedger
 from callout.record.acts import Act, ActClass, Standing, Tie, Venue
 from callout.record.case import Case
 from callout.record.claim import Claim
-from callout.record.decision import Decision
+from callout.record.decision import ClaimStatus, Decision
 from callout.web import figures
 from callout.web.api import answers
 from callout.web.asked import as_of_time, cursor_after, cursor_key
 from callout.web.desk import Desk, is_state
 from callout.web.pages.cases import brief, fits
+from callout.web.pages.review import waiting_for, whole
 from callout.web.pages.subjects import states_in
 from callout.web.profiles import profile_of
-from callout.web.queue import queue_of
 from callout.web.rendering import state_name
 from callout.web.search_questions import Filters, filtered
 
@@ -96,6 +97,7 @@ def claims(
     venue: Venue | None = None,
     standing: Standing | None = None,
     source: Words = None,
+    status: Annotated[ClaimStatus | None, Query(description="State of review; `false` gives those rejected.")] = None,
     first: Annotated[dt.date | None, Query(alias="from", description="Said or published on that day or later.")] = None,
     last: Annotated[dt.date | None, Query(alias="to", description="Said or published on that day or before.")] = None,
     limit: Limit = 50,
@@ -105,7 +107,7 @@ def claims(
     view = desk.view(time)
     filters = Filters(
         speaker=speaker, accused=accused.upper() if accused else None, act_class=act_class, act=act, tie=tie,
-        venue=venue, standing=standing, source=source, first=first, last=last,
+        venue=venue, standing=standing, source=source, status=status, first=first, last=last,
     )  # fmt: skip
     rows = filtered(view, filters, desk.matches(q, time).claims if q else None)
     rows.sort(key=lambda row: row.number)
@@ -128,7 +130,7 @@ def claim(desk: TheDesk, time: AsOf, claim_id: Id) -> answers.ClaimAnswer:
     decided = view.decided.get(claim_id)
     return answers.ClaimAnswer(
         claim=decided.claim if decided else kept.claim,
-        status=view.status_of(claim_id),
+        status=desk.status(kept, time),
         case=view.case_of.get(claim_id),
         recorded_at=kept.recorded_at,
         superseded_at=kept.superseded_at,
@@ -205,13 +207,27 @@ def accusations(
     return [answers.Accusation(accuser=a, accused=b, claims=n) for (a, b), n in ordered]
 
 
-@router.get("/review", summary="Claims that wait to be looked at, the most doubtful first")
-def review(desk: TheDesk, time: AsOf, limit: Limit = 50) -> answers.QueuePage:
-    queue = queue_of(desk.view(time))
-    items = [
-        answers.WaitingAnswer(claim=one.row.id, weight=one.weight, reasons=list(one.reasons)) for one in queue[:limit]
-    ]
-    return answers.QueuePage(items=items, total=len(queue))
+@router.get("/review", summary="What waits for a person's decision, the most uncertain and conflicting first")
+def review(
+    desk: TheDesk,
+    time: AsOf,
+    wants: Annotated[Wants | None, Query(description="Only what waits for this reason.")] = None,
+    case: Annotated[str | None, Query(max_length=64, description="Only of this case, by its id.")] = None,
+    document: Annotated[str | None, Query(max_length=64, description="Only of this document, by its id.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> answers.QueuePage:
+    """As `callout review` lists it, with the reason why each is there."""
+    found = waiting_for(desk.view(time), wants, case, document)
+    start = 0
+    if cursor:
+        place, because, claim = cursor_key(cursor, (int, str, str))
+        same = (n for n, one in enumerate(found, start=1) if one.claim == claim and one.wants == because)
+        start = next(same, int(place))
+    page = found[start : start + limit]
+    more = start + limit < len(found)
+    following = cursor_after(start + limit, page[-1].wants, page[-1].claim or "") if more else None
+    return answers.QueuePage(items=whole(desk, page, time), total=len(found), next=following)
 
 
 @router.get("/decisions", summary="Every decision, the undone ones too, in order of recording")

@@ -14,8 +14,8 @@ from fastapi import APIRouter, Depends, Path, Request
 from callout.errors import RequestError
 from callout.record.decision import Decision
 from callout.web.adding import Adding, Job
-from callout.web.api.answers import DecisionGiven, Given, JobAnswer, OutcomeAnswer
-from callout.web.deciding import decide, undo
+from callout.web.api.answers import CaseDecisionGiven, DecisionGiven, Given, JobAnswer, OutcomeAnswer
+from callout.web.deciding import decide, decide_on_cases, decide_on_names, undo
 from callout.web.desk import Desk
 from callout.web.doors import Doors
 from callout.web.pages.add import pasted, web_address
@@ -72,10 +72,37 @@ def job(request: Request, job_id: Id) -> JobAnswer:
 def decide_on(request: Request, claim_id: Id, given: DecisionGiven, name: Writer) -> Decision:
     """Confirms, corrects, rejects, leaves open, or notes that its claimant took it back. Nothing is overwritten."""
     desk: Desk = request.app.state.desk
-    claim = desk.claim(claim_id).claim
-    decision = decide(desk.ledger, claim, given.kind, name, given.why, given.changes)
+    decision = decide(desk.ledger, claim_id, given.kind, name, given.why, given.changes)
     desk.written()
     return decision
+
+
+@router.post("/decisions", summary="Decide on cases or on names", status_code=201)
+def decide_on_more(request: Request, given: CaseDecisionGiven, name: Writer) -> Decision:
+    """Merges, splits or links cases; says that two names are one thing, or two. What does not fit is refused whole."""
+    desk: Desk = request.app.state.desk
+    wanted = {"names": 0, "cases": 2, "out": 0} | _NEEDED[given.kind]
+    for field, number in wanted.items():
+        told = len(getattr(given, field))
+        if told != number and not (field == "out" and number and told):
+            raise RequestError(field, f"a decision to {given.kind} does not take {told} of these", _NEEDS, 422)
+    if given.names:
+        decision = decide_on_names(desk.ledger, given.kind, given.names[0], given.names[1], name, given.why)
+    else:
+        others = given.out or given.cases[1:]
+        decision = decide_on_cases(desk.ledger, given.kind, given.cases[0], others, name, given.why)
+    desk.written()
+    return decision
+
+
+_NEEDED = {
+    "merge": {},
+    "link": {},
+    "split": {"cases": 1, "out": 1},
+    "same": {"cases": 0, "names": 2},
+    "different": {"cases": 0, "names": 2},
+}
+_NEEDS = "merge and link take two cases, split one and what leaves it, same and different two names"
 
 
 @router.post("/decisions/{decision_id}/undo", summary="Undo a decision", status_code=201)

@@ -10,10 +10,12 @@ from callout.web.pages.brief import brief, markdown
 from callout.web.pages.case import case
 from callout.web.pages.cases import cases
 from callout.web.pages.claim import claim
+from callout.web.pages.decisions import case_decided, decisions, names, names_decided, of_case
 from callout.web.pages.document import document
 from callout.web.pages.feeds import atom, json_feed
 from callout.web.pages.glossary import api, glossary
 from callout.web.pages.home import home
+from callout.web.pages.log import log
 from callout.web.pages.review import decided, review, undone
 from callout.web.pages.search import search
 from callout.web.pages.subjects import group, party, person, source, state, states
@@ -35,6 +37,10 @@ PAGES: tuple[tuple[str, View], ...] = (
     ("/accusations", accusations),
     ("/search", search),
     ("/review", review),
+    ("/decisions", decisions),
+    ("/cases/{case}/decisions", of_case),
+    ("/cases/{case}/log", log),
+    ("/names", names),
     ("/brief", brief),
     ("/add", add_form),
     ("/words", glossary),
@@ -53,6 +59,8 @@ WRITING: tuple[Route, ...] = (
     Route("/add", add, methods=["POST"]),
     Route("/add/{job}", job, methods=["GET"]),
     Route("/claims/{claim}/decisions", decided, methods=["POST"]),
+    Route("/cases/{case}/decisions", case_decided, methods=["POST"]),
+    Route("/names", names_decided, methods=["POST"]),
     Route("/decisions/{decision}/undo", undone, methods=["POST"]),
     Route("/theme", theme, methods=["POST"]),
     Route("/sign-in", sign_in_form, methods=["GET"]),

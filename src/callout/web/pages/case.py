@@ -16,7 +16,8 @@ from callout.web.asked import Asked
 from callout.web.desk import Desk
 from callout.web.drawings import timeline_of
 from callout.web.matrix import Chip, Matrix, bounded, matrix_of
-from callout.web.pages.case_words import differences_of, summary_of
+from callout.web.pages.case_words import summary_of
+from callout.web.pages.review import waiting_for
 from callout.web.rendering import state_name
 from callout.web.rows import ClaimRow, group_id
 from callout.web.twins import Shown, Table
@@ -51,7 +52,8 @@ def case(request: Request, asked: Asked, desk: Desk) -> Shown:
         "summary": summary_of(found),
         "matrix": matrix,
         "claimants_left": len(whole.rows) - len(matrix.rows),
-        "differences": differences_of(found),
+        "view": view,
+        "waiting": len(waiting_for(view, case=found.id)),
         "timelines": timeline_of(found.timeline),
         "entry_number": {entry: number for number, entry in reversed(list(enumerate(found.timeline)))},
         "document_of": {m.claim: m.document for m in found.merged_on},

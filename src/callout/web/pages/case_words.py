@@ -1,15 +1,12 @@
-"""What a case's page says in callout's own words: a summary of recorded fields only, and where claimants differ."""
+"""What a case's page says in callout's own words: a summary of recorded fields only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from callout.record.acts import Act, ActClass, Level, Tie
+from callout.record.acts import Act, ActClass, Tie
 from callout.record.case import Case, Position
 from callout.web.rendering import count, day, state_name
-
-Difference = tuple[str, Sequence[tuple[str, Sequence[str]]]]
-"""What differs, and each value with those who said so."""
 
 
 def summary_of(case: Case) -> list[str]:
@@ -45,51 +42,6 @@ def summary_of(case: Case) -> list[str]:
     if measures:
         sentences.append(f"Measures: {_listed(measures, 5)}.")
     return sentences
-
-
-def differences_of(case: Case) -> list[Difference]:
-    """For tie, level, act and confidence: the values and who said them, where there is more than one."""
-    own = [p for p in case.positions if p.act_class is ActClass.ATTRIBUTION and not p.joint and p.standing != "past"]
-    joint = [p for p in case.positions if p.act_class is ActClass.ATTRIBUTION and p.joint and p.standing != "past"]
-    found: list[Difference] = []
-    for what, values_of in (("tie", _ties), ("level", _levels), ("act", _acts)):
-        said: dict[str, set[str]] = {}
-        for position in own:
-            for value in values_of(position):
-                said.setdefault(value, set()).add(_name(position))
-        if len(said) > 1:
-            found.append((what, [(value, sorted(said[value])) for value in _order(what, said)]))
-    stated: dict[str, set[str]] = {}
-    for position in own:
-        if position.confidence.phrase:
-            stated.setdefault(f"“{position.confidence.phrase}”", set()).add(_name(position))
-    without = {_name(p) for p in own} - {name for who in stated.values() for name in who}
-    if stated and without:
-        stated["none stated"] = without
-    if len(stated) > 1:
-        found.append(("confidence", [(value, sorted(who)) for value, who in stated.items()]))
-    only_joint = sorted({_name(p) for p in joint} - {_name(p) for p in own})
-    if only_joint and own:
-        found.append(("whose words", [("their own", sorted({_name(p) for p in own})), ("others’ only", only_joint)]))
-    return found
-
-
-def _ties(position: Position) -> list[str]:
-    return [str(tie) for tie in position.ties]
-
-
-def _levels(position: Position) -> list[str]:
-    return [str(level) for level in position.levels]
-
-
-def _acts(position: Position) -> list[str]:
-    return [str(position.act)]
-
-
-def _order(what: str, values: Iterable[str]) -> list[str]:
-    """In the order of the record's vocabulary: for ties from the strongest."""
-    order = [str(one) for one in {"tie": Tie, "level": Level, "act": Act}[what]]
-    return sorted(values, key=order.index)
 
 
 def _name(position: Position) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 
+from callout.casebook.waiting import fields_that_differ
+from callout.record.acts import Act, ConfidenceLevel, Level, Mode, Standing, Tie, Venue
 from callout.record.claim import Claim
 from callout.web.asked import Asked
 from callout.web.desk import Desk
@@ -11,13 +15,24 @@ from callout.web.rows import person_id
 from callout.web.segments import in_order
 from callout.web.twins import Shown, Table
 
+VOCABULARIES: dict[str, Sequence[str]] = {
+    "acts": list(Act),
+    "standings": list(Standing),
+    "modes": list(Mode),
+    "venues": list(Venue),
+    "confidences": list(ConfidenceLevel),
+    "levels": list(Level),
+    "ties": list(Tie),
+}
+"""What the fields of a correction may hold."""
 _AROUND = 240
 """Code points of text that are shown before and after a stretch."""
 
 
 def claim(request: Request, asked: Asked, desk: Desk) -> Shown:
     kept = desk.claim(request.path_params["claim"], asked.as_of)
-    found = kept.claim
+    decision = desk.decisions_on([kept.claim.id], asked.as_of).get(kept.claim.id)
+    found = decision.claim if decision else kept.claim
     document = desk.document(found.document, asked.as_of)
     view = desk.view(asked.as_of)
     case_id = view.case_of.get(found.id)
@@ -26,24 +41,30 @@ def claim(request: Request, asked: Asked, desk: Desk) -> Shown:
     context = {
         "claim": found,
         "kept": kept,
+        "read": kept.claim,
+        "read_otherwise": fields_that_differ(kept.claim, found),
         "document": document.document,
         "view": view,
         "stretches": [stretch(document.document.text, e.start, e.end) for e in in_order(found.evidence)],
         "case": case,
         "person_id": lambda person: person_id(person.name, person.country),
         "reasons": membership.reasons if membership else (),
-        "decision": desk.decisions_on([found.id], asked.as_of).get(found.id),
+        "decision": decision,
+        "status": desk.status(kept, asked.as_of),
+        **VOCABULARIES,
     }
     return Shown(
         "claim.html",
         context,
         record=lambda: {
             **found.model_dump(mode="json"),
+            "status": desk.status(kept, asked.as_of),
+            "as_read": kept.claim.model_dump(mode="json"),
             "case": case.id if case else None,
             "recorded_at": kept.recorded_at.isoformat(),
             "superseded_at": kept.superseded_at.isoformat() if kept.superseded_at else None,
         },
-        table=lambda: _table(found),
+        table=lambda: _table(found, desk.status(kept, asked.as_of)),
     )
 
 
@@ -58,13 +79,14 @@ def stretch(text: str, start: int, end: int) -> tuple[str, str, str]:
     return before, text[start:end], after
 
 
-def _table(found: Claim) -> Table:
+def _table(found: Claim, status: str) -> Table:
     return Table(
-        ("claim", "document", "act", "claimant", "start", "end", "evidence"),
+        ("claim", "document", "status", "act", "claimant", "start", "end", "evidence"),
         [
             (
                 found.id,
                 found.document,
+                status,
                 found.act,
                 found.claimant.name if found.claimant else None,
                 evidence.start,

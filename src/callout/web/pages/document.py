@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from starlette.requests import Request
 
 from callout.record.claim import Claim
+from callout.record.decision import ClaimStatus
 from callout.record.document import Document
 from callout.record.reading import Dropped
 from callout.web.asked import Asked
@@ -14,6 +15,7 @@ from callout.web.desk import Desk
 from callout.web.rows import source_id, urlsplit_host
 from callout.web.segments import part_at, parts_of, segments_of
 from callout.web.twins import Shown, Table
+from callout.web.view import View
 
 
 def document(request: Request, asked: Asked, desk: Desk) -> Shown:
@@ -48,17 +50,19 @@ def document(request: Request, asked: Asked, desk: Desk) -> Shown:
         "source": source,
         "source_id": source_id(source) if source else None,
         "webby": found.uri.startswith(("http://", "https://")),
+        "rejected": {i for i, one in view.decided.items() if one.status is ClaimStatus.FALSE},
         "decisions": desk.decisions_on([claim.id for claim in claims], asked.as_of),
     }
     return Shown(
         "document.html",
         context,
-        record=lambda: _record(found, kept.appearances, claims),
+        record=lambda: _record(view, found, kept.appearances, claims),
         table=lambda: Table(
-            ("claim", "act", "claimant", "accused", "start", "end", "evidence"),
+            ("claim", "status", "act", "claimant", "accused", "start", "end", "evidence"),
             [
                 (
                     claim.id,
+                    view.status_of(claim.id),
                     claim.act,
                     claim.claimant.name if claim.claimant else None,
                     "; ".join(a.name or a.phrase for a in claim.accused),
@@ -73,10 +77,10 @@ def document(request: Request, asked: Asked, desk: Desk) -> Shown:
     )
 
 
-def _record(found: Document, appearances: Sequence[Document], claims: Sequence[Claim]) -> dict[str, object]:
+def _record(view: View, found: Document, appearances: Sequence[Document], claims: Sequence[Claim]) -> dict[str, object]:
     return {
         **found.model_dump(mode="json"),
         "text": found.text,
         "appearances": [one.model_dump(mode="json") for one in appearances],
-        "claims": [claim.model_dump(mode="json") for claim in claims],
+        "claims": [claim.model_dump(mode="json") | {"status": view.status_of(claim.id)} for claim in claims],
     }

@@ -12,10 +12,10 @@ from callout.web import figures
 from callout.web.asked import Asked
 from callout.web.desk import Desk
 from callout.web.drawings import bars_of, weeks_of
-from callout.web.index import View
 from callout.web.rendering import link, state_name
 from callout.web.rows import ClaimRow, PartyRow
 from callout.web.twins import Shown, Table
+from callout.web.view import View
 from callout.web.visits import last_visit
 
 _NEWEST = 12

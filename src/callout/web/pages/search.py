@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from callout.ledger.query import Query, marks, parse_query
+from callout.record.decision import ClaimStatus
 from callout.web.asked import Asked, cursor_after, cursor_key
 from callout.web.desk import Desk
 from callout.web.pages.home import LINE, line
@@ -16,6 +18,7 @@ from callout.web.rendering import link, shown, state_name
 from callout.web.rows import ClaimRow
 from callout.web.search_questions import Filters, facets_of, filtered
 from callout.web.twins import Shown, Table
+from callout.web.words import STATUSES as STATUS_NAMES
 
 PAGE = 25
 
@@ -27,6 +30,7 @@ def search(request: Request, asked: Asked, desk: Desk) -> Shown:
     view = desk.view(asked.as_of)
     matches = desk.matches(words, asked.as_of) if words else None
     rows = filtered(view, filters, matches.claims if matches else None)
+    rejected = len(filtered(view, replace(filters, status=ClaimStatus.FALSE), matches.claims if matches else None))
     rows.sort(key=lambda row: (view.date_of(row) or "", row.number), reverse=True)
     cursor = asked.text("cursor")
     start = 0
@@ -44,7 +48,7 @@ def search(request: Request, asked: Asked, desk: Desk) -> Shown:
         "set": [(name, _named(name, value), _without(given, name)) for name, value in filters.parameters().items()],
         "facets": [
             (facet, [(_named(facet.name, v), n, _with(given, facet.name, v)) for v, n in facet.values])
-            for facet in facets_of(view, rows, filters)
+            for facet in facets_of(view, rows, filters, rejected)
         ],
         "rows": page,
         "total": len(rows),
@@ -61,20 +65,22 @@ def search(request: Request, asked: Asked, desk: Desk) -> Shown:
         "search.html",
         context,
         record=lambda: _record(view, rows, start, following, documents),
-        table=lambda: Table(LINE, [line(view, row) for row in rows]),
+        table=lambda: Table((*LINE, "status"), [(*line(view, row), view.status_of(row.id)) for row in rows]),
     )
 
 
 def _record(view: Any, rows: list[ClaimRow], start: int, following: str | None, documents: Any) -> Mapping[str, Any]:
     return {
         "total": len(rows),
-        "claims": rows[start : start + PAGE],
+        "claims": [row._asdict() | {"status": view.status_of(row.id)} for row in rows[start : start + PAGE]],
         "documents": [{"document": i, "snippet": text, "ranges": ranges} for i, text, ranges in documents],
         "next": following,
     }
 
 
 def _named(name: str, value: str) -> str:
+    if name == "status":
+        return STATUS_NAMES[value]
     return state_name(value) if name in ("accused", "speaker") and value.isupper() else value
 
 

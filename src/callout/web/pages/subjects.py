@@ -14,12 +14,12 @@ from callout.web.asked import Asked
 from callout.web.desk import Desk, is_state
 from callout.web.drawings import bars_of, years_of
 from callout.web.figures import PRIVATE, accusations
-from callout.web.index import View
 from callout.web.pages.home import LINE, line
 from callout.web.profiles import Profile, profile_of
 from callout.web.rendering import link, state_name
 from callout.web.rows import ClaimRow, PartyRow, group_id
 from callout.web.twins import Shown, Table
+from callout.web.view import View
 
 SHOWN = 12
 """Claims of a list; the search has the others."""

@@ -45,12 +45,21 @@ if (reader) {
   addKeys(steps);
 }
 
-const review = document.getElementById("queue");
-if (review) {
-  const press = (name) => () => { const button = document.querySelector(`#queue button[data-key="${name}"]`); if (button) button.click(); };
-  const go = (rel) => () => { const link = document.querySelector(`#queue a[data-key="${rel}"]`); if (link) link.click(); };
-  addKeys({ c: press("c"), r: press("r"), u: press("u"), s: go("s"), e: () => { const field = document.querySelector("#queue details.correct"); if (field) { field.open = true; field.querySelector("select, input:not([type=hidden])").focus(); } }, j: go("s"), k: go("k") });
+// Where something is decided: a key presses the button or follows the link that bears it, or goes to its field.
+const keyed = document.querySelector(".keyed");
+if (keyed) {
+  const steps = {};
+  for (const one of keyed.querySelectorAll("[data-key]")) steps[one.dataset.key] ??= () => one.click();
+  for (const one of keyed.querySelectorAll("[data-field]")) steps[one.dataset.field] ??= () => one.focus();
+  const correct = keyed.querySelector("details.correct");
+  if (correct) steps.e = () => { correct.open = true; correct.querySelector("select, input:not([type=hidden])").focus(); };
+  addKeys(steps);
+  // Out of a field, so that keys decide again.
+  keyed.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target.matches("input, select, textarea")) event.target.blur(); });
 }
+// The address of a folded part opens it.
+const opened = location.hash && document.getElementById(location.hash.slice(1));
+if (opened && opened.matches("details")) opened.open = true;
 
 function addKeys(steps) {
   document.addEventListener("keydown", (event) => {
