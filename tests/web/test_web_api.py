@@ -62,7 +62,7 @@ def test_the_same_document_twice_is_recognised_and_what_is_added_is_there(tmp_pa
         found = client.get(f"/api/v1/documents/{first['document']}").json()
         assert found["text"] == text
         assert found["document"]["published"]["date"] == "2020-10-13"
-        assert client.get("/api/v1/ledger").json() == {"cases": 1, "claims": 1, "documents": 1}
+        assert client.get("/api/v1/ledger").json() == {"cases": 1, "claims": 1, "documents": 1, "unplaced": 0}
         assert client.get(f"/cases/{client.get('/api/v1/cases').json()['items'][0]['id']}").status_code == 200
 
 

@@ -98,7 +98,7 @@ def test_a_view_after_decisions_is_what_the_ledger_says(tmp_path: Path) -> None:
                 d.claim.id: d.status for d in decided if d.decisions
             }
             assert view.case_of == {m.claim: c.id for c in cases_of(ledger, as_of=as_of) for m in c.merged_on}
-            assert [(w.wants, w.claim, w.case) for w in view.waiting] == [
+            assert [(w.wants, w.claim.id, w.case) for w in view.waiting] == [
                 (w.wants, w.claim, w.case) for w in queue(ledger, as_of=as_of)
             ]
         assert index.view().case_of[third.id] != case

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -97,6 +98,17 @@ def test_a_search_is_a_feed_in_two_forms(client: TestClient) -> None:
     for entry in feed.entries:
         assert client.get(urlsplit(entry.link).path).status_code == 200
     assert parse_qs(urlsplit(feed.feed.links[0]["href"]).query)["accused"] == ["RU"]
+
+
+def test_a_brief_of_more_than_a_page_holds_says_so_and_asks_for_less(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("callout.web.pages.brief"), "MOST", 3)
+    page = client.get("/brief")
+    assert page.status_code == 200
+    assert "more than a page tells of" in page.text
+    assert 'name="since"' in page.text
+    assert client.get("/brief.json").status_code == 400
 
 
 def test_the_brief_tells_of_everything_that_is_new(client: TestClient) -> None:

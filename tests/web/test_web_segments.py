@@ -9,7 +9,7 @@ from web_samples import a_claim
 from callout.record.claim import Claim
 from callout.record.document import Document
 from callout.record.evidence import Evidence
-from callout.web.segments import PART, part_at, parts_of, segments_of
+from callout.web.segments import CLAIMS, PART, part_at, parts_of, segments_of
 
 TEXT = "Norway said Russia did it. Russia denied it.\nSweden joined Norway in saying so."
 
@@ -55,6 +55,18 @@ def test_segments_are_the_text_and_know_what_covers_them(
     assert len(begun) == len(set(begun)) == sum(len(c.evidence) for c in claims)
     assert {c.id for c in claims} <= set(begun)
     assert [s.page for s in segments if s.page] == list(range(1, len(set(pages)) + 1))
+
+
+@given(st.lists(st.integers(0, 2_000), max_size=400), st.sampled_from(["a line of words\n", "words ", "x"]))
+def test_parts_hold_only_so_many_beginnings_where_words_end_between_them(begins: list[int], piece: str) -> None:
+    text = piece * (2_400 // len(piece))
+    begins = [text.rfind(piece[-1], 0, one) + 1 if piece != "x" else one for one in begins]
+    bounds = parts_of(text, begins)
+    assert "".join(text[a:b] for a, b in bounds) == text
+    for start, end in bounds:
+        inside = sorted(one for one in begins if start <= one < end)
+        # All that is over begins where no line or word ends since the part began.
+        assert len(inside) <= CLAIMS or not any(letter in " \n" for letter in text[start : inside[CLAIMS] - 1])
 
 
 @given(st.text(alphabet="ab \n", min_size=0, max_size=300), st.integers(1, 4))

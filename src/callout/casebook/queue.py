@@ -8,9 +8,9 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 from callout.casebook.shelf import decided_in, strands_in
-from callout.casebook.waiting import Content, Waiting, Wants, on_words_alone, seen, waiting_in
+from callout.casebook.waiting import Content, Item, Waiting, Wants, on_words_alone, seen, waiting_in
 from callout.cases.decided import decided_claims
-from callout.ledger.content import Placement
+from callout.ledger.content import Kept, Placement
 from callout.ledger.ledger import Ledger
 from callout.record.claim import Claim
 
@@ -31,21 +31,23 @@ def queue(
         cases = sorted(there & set(cases) if cases else there)
     placed = ledger.placements(as_of=as_of, cases=cases)
     documents = None if cases is None else sorted({p.document for p in placed})
-    content = _content(ledger, documents, placed, as_of)
+    kept = ledger.documents(as_of=as_of, ids=documents)
+    content = _content(ledger, kept, placed, as_of)
     claims = None
     if document:
         claims = {one.id for one in content.read if one.document == document}
         claims |= {one.claim.id for one in content.decided if one.claim.document == document}
-    return narrowed(waiting_in(content), wants=wants, cases=cases, claims=claims)
+    uris = {k.document.id: k.document.uri for k in kept}
+    return [item.told(uris) for item in narrowed(waiting_in(content), wants=wants, cases=cases, claims=claims)]
 
 
 def narrowed(
-    found: Sequence[Waiting],
+    found: Sequence[Item],
     *,
     wants: Sequence[Wants] = (),
     cases: Sequence[str] | None = None,
     claims: Collection[str] | None = None,
-) -> list[Waiting]:
+) -> list[Item]:
     """What waits for one of these reasons, in one of these cases, and is about one of these claims."""
     return [
         one
@@ -56,11 +58,9 @@ def narrowed(
     ]
 
 
-def _content(
-    ledger: Ledger, documents: Sequence[str] | None, placed: Sequence[Placement], as_of: dt.datetime | None
-) -> Content:
+def _content(ledger: Ledger, kept: Sequence[Kept], placed: Sequence[Placement], as_of: dt.datetime | None) -> Content:
     decided = decided_in(ledger, as_of)
-    kept = ledger.documents(as_of=as_of, ids=documents)
+    documents = [one.document.id for one in kept]
     claims = ledger.claims(as_of=as_of, documents=documents)
     conducts = ledger.conducts(as_of=as_of, documents=documents)
     read: dict[str, list[Claim]] = {k.document.id: [] for k in kept}
@@ -77,7 +77,6 @@ def _content(
         read=[seen(one.claim) for one in settled if not one.decisions],
         decided=[one for one in settled if one.decisions],
         case_of={claim.id: p.case for p, strand in stands for claim in strand.claims},
-        uris={k.document.id: k.document.uri for k in kept},
         on_words=[
             (p.reasons[0], [seen(claim) for claim in strand.claims])
             for p, strand in stands

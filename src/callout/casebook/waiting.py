@@ -141,14 +141,13 @@ def seen(claim: Claim) -> Seen:
 class Content:
     """What is looked at: the claims `read` on which nobody decided, and those `decided` on, the rejected ones too.
 
-    `case_of` is the case of each claim, `uris` the address of each document. `on_words` are strands that stand in a
-    case with their claims, and why: each because it tells the case in the same words, and for nothing else.
+    `case_of` is the case of each claim. `on_words` are strands that stand in a case with their claims, and why: each
+    because it tells the case in the same words, and for nothing else.
     """
 
     read: Sequence[SeenClaim]
     decided: Sequence[DecidedClaim]
     case_of: Mapping[str, str]
-    uris: Mapping[str, str]
     on_words: Sequence[tuple[str, Sequence[SeenClaim]]]
 
 
@@ -160,19 +159,43 @@ def on_words_alone(reasons: Sequence[str]) -> bool:
     return bool(reasons) and all(reason.startswith(SAME_WORDS) for reason in reasons)
 
 
-def waiting_in(content: Content) -> list[Waiting]:
+class Item(NamedTuple):
+    """One thing that waits, before it is told: of thousands that a list has, a page shows a few."""
+
+    wants: Wants
+    why: str
+    claim: SeenClaim
+    claims: tuple[str, ...]
+    case: str | None
+    decision: str | None
+
+    def told(self, uris: Mapping[str, str]) -> Waiting:
+        claim = self.claim
+        return Waiting(
+            wants=self.wants,
+            why=self.why,
+            claim=claim.id,
+            claims=self.claims,
+            case=self.case,
+            document=claim.document,
+            uri=uris[claim.document],
+            claimant=claim.claimant.name if claim.claimant else None,
+            act=Act(claim.act),
+            accused=tuple(dict.fromkeys(a.name for a in claim.accused)),
+            words=claim.words,
+            decision=self.decision,
+        )
+
+
+def waiting_in(content: Content) -> list[Item]:
     """What waits, in the order of `Wants`, then by case and place in the document."""
-    found = list(_all(content))
     order = {reason: number for number, reason in enumerate(Wants)}
-    found.sort(key=lambda w: (order[w[1].wants], w[1].case or "", w[1].document, w[0], w[1].claims))
-    return [one for _, one in found]
+    return sorted(
+        _all(content), key=lambda w: (order[w.wants], w.case or "", w.claim.document, w.claim.start, w.claims)
+    )
 
 
-_Placed = tuple[int, Waiting]
-"""With where its words begin."""
-
-
-def _all(content: Content) -> Iterator[_Placed]:
+def _all(content: Content) -> Iterator[Item]:
     for settled in content.decided:
         yield from _of_decision(content, settled)
     for claim in content.read:
@@ -185,7 +208,7 @@ def _all(content: Content) -> Iterator[_Placed]:
             yield _of(content, first, Wants.WORDS_ALONE, why, claims=tuple(sorted(claim.id for claim in claims)))
 
 
-def _of_decision(content: Content, settled: DecidedClaim) -> Iterator[_Placed]:
+def _of_decision(content: Content, settled: DecidedClaim) -> Iterator[Item]:
     last, read, claim = settled.decisions[-1], settled.as_read, seen(settled.claim)
     held = [d for d in settled.decisions if d.kind in (DecisionKind.CONFIRM, DecisionKind.CORRECT)]
     if read is None:
@@ -202,7 +225,7 @@ def _of_decision(content: Content, settled: DecidedClaim) -> Iterator[_Placed]:
         yield _of(content, claim, Wants.LEFT_OPEN, f"{last.by} left it open: {last.why}", last.id)
 
 
-def _of_reading(content: Content, claim: SeenClaim) -> Iterator[_Placed]:
+def _of_reading(content: Content, claim: SeenClaim) -> Iterator[Item]:
     if claim.standing == Standing.PAST:
         return
     if claim.claimant is None and claim.mode != Mode.AUTHORED:
@@ -218,7 +241,7 @@ def _of_reading(content: Content, claim: SeenClaim) -> Iterator[_Placed]:
         yield _of(content, claim, Wants.STATE_FROM_KNOWLEDGE, why)
 
 
-def _reports_that_differ(content: Content) -> Iterator[_Placed]:
+def _reports_that_differ(content: Content) -> Iterator[Item]:
     """Attributions of one claimant of one accused state in one case that documents report differently."""
     said: dict[tuple[str, str, str], list[SeenClaim]] = {}
     for claim in content.read:
@@ -245,21 +268,8 @@ def _of(
     why: str,
     decision: str | None = None,
     claims: tuple[str, ...] = (),
-) -> _Placed:
-    return claim.start, Waiting(
-        wants=wants,
-        why=why,
-        claim=claim.id,
-        claims=claims or (claim.id,),
-        case=content.case_of.get(claim.id),
-        document=claim.document,
-        uri=content.uris[claim.document],
-        claimant=claim.claimant.name if claim.claimant else None,
-        act=Act(claim.act),
-        accused=tuple(dict.fromkeys(a.name for a in claim.accused)),
-        words=claim.words,
-        decision=decision,
-    )
+) -> Item:
+    return Item(wants, why, claim, claims or (claim.id,), content.case_of.get(claim.id), decision)
 
 
 _COMPARED = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callout.record.case import Entry
 from callout.record.dates import DateKind
@@ -20,9 +20,14 @@ _SHORTEST = 7
 """Days of a second drawing, at least."""
 
 
+_TOO_CLOSE = 2
+"""Per cent of the width within which marks of one lane lie on each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Entries of one kind and date. `width` is null for a day, a length in per cent for a month or a year."""
+    """Entries of one kind, of one date or so close that they would lie on each other. `width` is null for days, a
+    length in per cent for a month or a year."""
 
     x: float
     y: int
@@ -35,8 +40,8 @@ class Mark:
         told = f"{len(self.entries)} entries: " if len(self.entries) > 1 else ""
         return (
             told
-            + "; ".join(f"{e.when.date} ({e.kind}) {e.what}" for e in self.entries[:6])
-            + (f"; and {len(self.entries) - 6} more" if len(self.entries) > 6 else "")
+            + "; ".join(f"{e.when.date} ({e.kind}) {e.what}" for e in self.entries[:3])
+            + (f"; and {len(self.entries) - 3} more" if len(self.entries) > 3 else "")
         )
 
 
@@ -113,7 +118,19 @@ def _drawn(spans: Sequence[tuple[tuple[dt.date, dt.date], Entry]], first: dt.dat
         # Years first: a day lies on its year, and not under it.
         for (kind, low, high), found in sorted(grouped.items(), key=lambda g: (g[0][1] - g[0][2], g[0][1]))
     )
-    return Timeline(first, last, lanes, marks, _ticks(start, whole, at), len(lanes) * LANE)
+    return Timeline(first, last, lanes, _apart(marks), _ticks(start, whole, at), len(lanes) * LANE)
+
+
+def _apart(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks, with those of days in one lane that would lie on each other as one, where the first of them lies."""
+    spans = [mark for mark in marks if mark.width is not None]
+    found: list[Mark] = []
+    for mark in sorted((mark for mark in marks if mark.width is None), key=lambda one: (one.y, one.x)):
+        if found and found[-1].y == mark.y and mark.x - found[-1].x < _TOO_CLOSE:
+            found[-1] = replace(found[-1], entries=(*found[-1].entries, *mark.entries))
+        else:
+            found.append(mark)
+    return (*spans, *found)
 
 
 def _ticks(start: dt.date, days: int, at: Callable[[dt.date], float]) -> tuple[Tick, ...]:

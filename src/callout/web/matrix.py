@@ -75,19 +75,19 @@ def matrix_of(case: Case, positions: Sequence[Position] | None = None) -> Matrix
     return Matrix(tuple(column for column in order if column in used), tuple(rows))
 
 
-def bounded(matrix: Matrix, rows: int, chips: int) -> Matrix:
-    """The matrix with at most so many rows, and chips in a cell: those that come first."""
-    return Matrix(
-        matrix.columns,
-        tuple(
-            replace(
-                row,
-                cells={column: found[:chips] for column, found in row.cells.items()},
-                left={column: len(found) - chips for column, found in row.cells.items() if len(found) > chips},
-            )
-            for row in matrix.rows[:rows]
-        ),
-    )
+def bounded(matrix: Matrix, rows: int, chips: int, most: int) -> Matrix:
+    """The matrix with at most so many rows, and chips in a cell, those that come first; and with no row after the one
+    in which its chips are `most` or more."""
+    kept: list[Row] = []
+    shown = 0
+    for row in matrix.rows[:rows]:
+        if shown >= most:
+            break
+        cells = {column: found[:chips] for column, found in row.cells.items()}
+        left = {column: len(found) - chips for column, found in row.cells.items() if len(found) > chips}
+        kept.append(replace(row, cells=cells, left=left))
+        shown += sum(map(len, cells.values()))
+    return Matrix(matrix.columns, tuple(kept))
 
 
 def _columns(position: Position) -> list[tuple[str, list[Accused]]]:

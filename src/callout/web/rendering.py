@@ -117,7 +117,7 @@ def render(template: str, request: Request, context: Mapping[str, Any]) -> str:
         environment()
         .get_template(template)
         .render(
-            **{"as_of": as_of, "form_token": "", **context},
+            **{"as_of": as_of, "form_token": "", "unplaced": 0, **context},
             request=request,
             theme=theme if theme in THEMES else "auto",
             to=here,

@@ -6,7 +6,7 @@ What must stay true: the segments put together are the text, letter for letter.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,8 +15,10 @@ from callout.record.claim import Claim
 from callout.record.evidence import Evidence
 from callout.record.reading import Dropped
 
-PART = 30_000
+PART = 20_000
 """Code points of a part of a long text, at least; a part ends where a line does."""
+CLAIMS = 50
+"""Stretches of claims that begin in one part, at most, where a line or word ends between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +64,39 @@ class Part:
     segments: tuple[Segment, ...] = field(default=())
 
 
-def parts_of(text: str) -> list[tuple[int, int]]:
-    """The offsets of the parts of a text: whole lines, at least PART code points each but the last."""
+def parts_of(text: str, begins: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """The offsets of the parts of a text: whole lines, at least PART code points each but the last, or fewer where more
+    than CLAIMS of the stretches that begin at `begins` would begin in one."""
+    ordered = sorted(begins)
     bounds = [0]
-    while len(text) - bounds[-1] > PART * 4 // 3:
-        line_end = text.find("\n", bounds[-1] + PART)
-        # A text of one line is cut at a space, or where it must be.
-        if line_end < 0 or line_end > bounds[-1] + 2 * PART:
-            line_end = text.rfind(" ", bounds[-1] + PART, bounds[-1] + 2 * PART)
-        cut = line_end + 1 if line_end > 0 else bounds[-1] + PART
+    while True:
+        cut = _cut_by_length(text, bounds[-1])
+        inside = bisect_left(ordered, bounds[-1])
+        if inside + CLAIMS < len(ordered):
+            full = _cut_before(text, bounds[-1], ordered[inside + CLAIMS])
+            cut = min(cut, full) if full else cut
         if cut >= len(text):
-            break
+            return list(zip(bounds, [*bounds[1:], len(text)], strict=True))
         bounds.append(cut)
-    return list(zip(bounds, [*bounds[1:], len(text)], strict=True))
+
+
+def _cut_by_length(text: str, start: int) -> int:
+    if len(text) - start <= PART * 4 // 3:
+        return len(text)
+    line_end = text.find("\n", start + PART)
+    # A text of one line is cut at a space, or where it must be.
+    if line_end < 0 or line_end > start + 2 * PART:
+        line_end = text.rfind(" ", start + PART, start + 2 * PART)
+    return line_end + 1 if line_end > 0 else start + PART
+
+
+def _cut_before(text: str, start: int, stretch: int) -> int | None:
+    """Where the line, else the word, of a stretch begins; null where the part would have no text."""
+    for end in ("\n", " "):
+        cut = text.rfind(end, start, stretch) + 1
+        if cut > start:
+            return cut
+    return None
 
 
 def part_at(bounds: Sequence[tuple[int, int]], offset: int) -> int:

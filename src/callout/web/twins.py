@@ -60,7 +60,15 @@ def routes_of(path: str, view: View) -> list[Route]:
         body = pages.get(key, stamp, visitor["form_token"])
         if body is None:
             found = view(request, asked, desk)
-            context = {**visitor, "form_token": pages.form_token, "twin": _twin(request), **found.context}
+            # Of the state now, what waits is placed within a moment.
+            unplaced = desk.view(asked.as_of).unplaced if asked.as_of else 0
+            context = {
+                **visitor,
+                "unplaced": unplaced,
+                "form_token": pages.form_token,
+                "twin": _twin(request),
+                **found.context,
+            }
             made = render(found.template, request, context).encode()
             pages.keep(key, stamp, made)
             body = pages.sent(made, visitor["form_token"])

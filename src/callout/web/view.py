@@ -6,12 +6,11 @@ What must stay true: a view never changes once it is made; what is worked out of
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from callout.casebook.waiting import Content, Waiting, waiting_in
+from callout.casebook.waiting import Content, Item, waiting_in
 from callout.cases.decided import DecidedClaim
 from callout.record.case import CaseLine
 from callout.record.decision import ClaimStatus
@@ -121,9 +120,9 @@ class View:
         return sum(1 for document in self.documents if document not in placed)
 
     @cached_property
-    def waiting(self) -> Sequence[Waiting]:
-        """What waits for a person's decision, as `callout review` lists it, but for words that are longer than a row's.
-        Worked out once for a view."""
+    def waiting(self) -> Sequence[Item]:
+        """What waits for a person's decision, as `callout review` lists it, but for words that are longer than a
+        row's."""
         on_words: dict[str, list[ClaimRow]] = {key: [] for key, one in self._strands.items() if one.on_words}
         if on_words:
             for row in self.claims.values():
@@ -135,7 +134,6 @@ class View:
                 read=[row for row in self.claims.values() if row.id not in self.decided],
                 decided=list(self.decided.values()),
                 case_of=self.case_of,
-                uris=_Uris(self.documents),
                 on_words=[(self._strands[key].on_words or "", rows) for key, rows in on_words.items()],
             )
         )
@@ -150,19 +148,3 @@ class View:
     def status_of(self, claim: str) -> ClaimStatus:
         found = self.decided.get(claim)
         return found.status if found else ClaimStatus.READ
-
-
-@dataclass(frozen=True, slots=True)
-class _Uris(Mapping[str, str]):
-    """The address of each document by its id."""
-
-    documents: Mapping[str, DocumentRow]
-
-    def __getitem__(self, document: str) -> str:
-        return self.documents[document].uri
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.documents)
-
-    def __len__(self) -> int:
-        return len(self.documents)

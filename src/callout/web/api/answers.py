@@ -14,11 +14,12 @@ from callout.record.document import Document
 
 
 class Totals(BaseModel):
-    """What the ledger holds."""
+    """What the ledger holds. `unplaced` counts documents that were put in cases only later, together with others."""
 
     cases: int
     claims: int
     documents: int
+    unplaced: int
 
 
 class CaseLine(BaseModel):

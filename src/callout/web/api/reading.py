@@ -56,7 +56,9 @@ Id = Annotated[str, Path(max_length=64)]
 @router.get("/ledger", summary="What the ledger holds")
 def ledger(desk: TheDesk, time: AsOf) -> answers.Totals:
     view = desk.view(time)
-    return answers.Totals(cases=len(view.cases), claims=len(view.claims), documents=len(view.documents))
+    return answers.Totals(
+        cases=len(view.cases), claims=len(view.claims), documents=len(view.documents), unplaced=view.unplaced
+    )
 
 
 @router.get("/cases", summary="Cases, in order of id")
@@ -222,11 +224,11 @@ def review(
     start = 0
     if cursor:
         place, because, claim = cursor_key(cursor, (int, str, str))
-        same = (n for n, one in enumerate(found, start=1) if one.claim == claim and one.wants == because)
+        same = (n for n, one in enumerate(found, start=1) if one.claim.id == claim and one.wants == because)
         start = next(same, int(place))
     page = found[start : start + limit]
     more = start + limit < len(found)
-    following = cursor_after(start + limit, page[-1].wants, page[-1].claim or "") if more else None
+    following = cursor_after(start + limit, page[-1].wants, page[-1].claim.id) if more else None
     return answers.QueuePage(items=whole(desk, page, time), total=len(found), next=following)
 
 

@@ -25,23 +25,30 @@ LINES = 120
 
 def brief(request: Request, asked: Asked, desk: Desk) -> Shown:
     since, until = _period(asked)
-    found = _told(desk, since, until)
+    fresh = _fresh(desk, since, until)
+    found = _told(desk, since, until) if fresh <= MOST else None
     left, cases = LINES, []
-    for case in found.cases:
+    for case in found.cases if found else ():
         if left <= 0:
             break
         # In the order of the brief: what was claimed before what was answered.
-        shown = [(section, list(found)) for section, found in groupby(case.lines[:left], key=lambda one: one.section)]
+        shown = [(section, list(lines)) for section, lines in groupby(case.lines[:left], key=lambda one: one.section)]
         cases.append((case, shown))
         left -= max(1, len(case.lines))
     context = {
         "brief": found,
+        "fresh": fresh,
         "cases": cases,
-        "left": len(found.cases) - len(cases),
+        "left": len(found.cases) - len(cases) if found else 0,
         "since_day": since.date().isoformat(),
         "until_day": until.date().isoformat(),
     }
-    return Shown("brief.html", context, record=lambda: found, table=lambda: _table(found))
+    return Shown(
+        "brief.html",
+        context,
+        record=lambda: _told(desk, since, until),
+        table=lambda: _table(_told(desk, since, until)),
+    )
 
 
 def markdown(request: Request) -> Response:
@@ -62,8 +69,14 @@ def _period(asked: Asked) -> tuple[dt.datetime, dt.datetime]:
     return since, until
 
 
+def _fresh(desk: Desk, since: dt.datetime, until: dt.datetime) -> int:
+    """How many claims were recorded in the period."""
+    return sum(1 for row in desk.view().claims.values() if since <= row.recorded_at <= until)
+
+
 def _told(desk: Desk, since: dt.datetime, until: dt.datetime) -> Brief:
-    fresh = sum(1 for row in desk.view().claims.values() if since <= row.recorded_at <= until)
+    """Raises RequestError where more is new than the site tells of."""
+    fresh = _fresh(desk, since, until)
     if fresh > MOST:
         raise RequestError(
             "the period", f"{fresh:,} claims came to be known in it", "Give a shorter one, or use `callout brief`"

@@ -22,14 +22,19 @@ from callout.web.rendering import state_name
 from callout.web.rows import ClaimRow, group_id
 from callout.web.twins import Shown, Table
 
-SHOWN = 15
+SHOWN = 10
 """Answers, measures, reports and reasons of each kind on the page; the twins have all."""
-ENTRIES = 40
+SIDES = 3
+"""Wordings of a difference on the page; one more of the differences themselves."""
+ENTRIES = 18
 """Lines of the timeline's table."""
-ROWS = 16
-CHIPS = 3
-"""Claimants of the matrix, and wordings in a cell, before one asks for all."""
-LINKED = 4
+FEW = (12, 2, 24)
+"""Claimants of the matrix, wordings in a cell, and wordings in all, before one asks for more."""
+MORE = (60, 5, 160)
+"""The same where one asks for more: the page then shows nothing else, and the twins have all."""
+MOMENTS = 8
+"""Of the history; the log has all."""
+LINKED = 3
 """Claims of one wording that its chip links to."""
 
 COLUMNS = (
@@ -45,7 +50,7 @@ def case(request: Request, asked: Asked, desk: Desk) -> Shown:
     rows = {row.id: row for row in desk.rows(ids, asked.as_of)}
     every = asked.one_of("all", ("1",)) is not None
     whole = matrix_of(found)
-    matrix = whole if every else bounded(whole, ROWS, CHIPS)
+    matrix = bounded(whole, *(MORE if every else FEW))
     claims = desk.claims(_shown_in(found, matrix), asked.as_of)
     context = {
         "case": found,
@@ -60,6 +65,8 @@ def case(request: Request, asked: Asked, desk: Desk) -> Shown:
         "documents": view.documents,
         "report_of": {report.document: report for report in found.reports},
         "shown": SHOWN,
+        "sides": SIDES,
+        "every": every,
         "answers": [(answer, claims.get(answer.claim)) for answer in found.answers[:SHOWN]],
         "measures": [(p, next((claims[i] for i in p.claims if i in claims), None)) for p in found.measures[:SHOWN]],
         "reasons": Counter(reason for m in found.merged_on for reason in m.reasons).most_common(SHOWN),
@@ -107,7 +114,7 @@ def _history(rows: Iterable[ClaimRow]) -> list[tuple[dt.datetime, str]]:
     for row in rows:
         by_time.setdefault(row.recorded_at, []).append(row)
     lines = []
-    for time, found in sorted(by_time.items(), reverse=True)[:20]:
+    for time, found in sorted(by_time.items(), reverse=True)[:MOMENTS]:
         documents = len({row.document for row in found})
         claims = f"{len(found)} claim{'s' if len(found) > 1 else ''}"
         lines.append((time, f"{claims} of {documents} document{'s' if documents > 1 else ''} recorded"))

@@ -24,7 +24,7 @@ def document(request: Request, asked: Asked, desk: Desk) -> Shown:
     claims = desk.claims_of(found.id, asked.as_of)
     wanted = asked.text("claim")
     chosen = next((claim for claim in claims if claim.id == wanted), None)
-    bounds = parts_of(found.text)
+    bounds = parts_of(found.text, [evidence.start for claim in claims for evidence in claim.evidence])
     default = part_at(bounds, min(e.start for e in chosen.evidence)) if chosen else 1
     number = asked.number("part", default, len(bounds))
     start, end = bounds[number - 1]

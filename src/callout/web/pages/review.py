@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from callout.casebook.queue import narrowed
-from callout.casebook.waiting import Waiting, Wants
+from callout.casebook.waiting import Item, Waiting, Wants
 from callout.record.claim import Claim
 from callout.web.asked import Asked
 from callout.web.deciding import changes_in, decide, undo
@@ -40,14 +40,14 @@ def review(request: Request, asked: Asked, desk: Desk) -> Shown:
     wants, case, document = asked.one_of("wants", list(Wants)), asked.text("case"), asked.text("document")
     found = waiting_for(view, Wants(wants) if wants else None, case, document)
     at = _place(found, asked.text("at"), asked.one_of("because", list(Wants)))
-    one = found[at] if found else None
+    one = told(view, found[at]) if found else None
     given = {"wants": wants, "case": case, "document": document}
 
     def address(item: Waiting | None) -> str:
         place = {"at": item.claim, "because": item.wants} if item else {}
         return link("/review", **given, **place)
 
-    after = found[at + 1] if at + 1 < len(found) else None
+    after = told(view, found[at + 1]) if at + 1 < len(found) else None
     context = {
         "view": view,
         "total": len(found),
@@ -55,12 +55,12 @@ def review(request: Request, asked: Asked, desk: Desk) -> Shown:
         "one": one,
         "looked_at": _looked_at(desk, asked, one.claims[:_TOGETHER]) if one else [],
         "left": max(0, len(one.claims) - _TOGETHER) if one else 0,
-        "besides": [w for w in view.waiting if one and w.claim == one.claim and w.wants is not one.wants],
-        "coming": found[at + 1 : at + 1 + _COMING],
+        "besides": [told(view, w) for w in view.waiting if one and w.claim.id == one.claim and w.wants != one.wants],
+        "coming": [told(view, w) for w in found[at + 1 : at + 1 + _COMING]],
         "address": address,
         "back": address(after),
         "here": address(None),
-        "before": address(found[at - 1]) if at else None,
+        "before": address(told(view, found[at - 1])) if at else None,
         "after": address(after) if after else None,
         "counts": _counts(view, case, document),
         "given": given,
@@ -77,7 +77,7 @@ def review(request: Request, asked: Asked, desk: Desk) -> Shown:
             [
                 (w.wants, w.why, w.claim, " ".join(w.claims), w.case, w.document, w.claimant, w.act,
                  "; ".join(w.accused), w.words)
-                for w in found
+                for w in (told(view, one) for one in found)
             ],
         ),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def review(request: Request, asked: Asked, desk: Desk) -> Shown:
 
 def waiting_for(
     view: View, wants: Wants | None = None, case: str | None = None, document: str | None = None
-) -> list[Waiting]:
+) -> list[Item]:
     """What waits, narrowed down as `callout review` narrows it."""
     claims = None
     if document:
@@ -94,9 +94,14 @@ def waiting_for(
     return narrowed(view.waiting, wants=[wants] if wants else [], cases=[case] if case else None, claims=claims)
 
 
-def whole(desk: Desk, found: Sequence[Waiting], as_of: dt.datetime | None) -> list[Waiting]:
+def told(view: View, item: Item) -> Waiting:
+    return item.told({item.claim.document: view.documents[item.claim.document].uri})
+
+
+def whole(desk: Desk, items: Sequence[Item], as_of: dt.datetime | None) -> list[Waiting]:
     """The items with their words whole, as the command line has them: a row's are clipped."""
-    claims = desk.claims([one.claim for one in found if one.claim], as_of)
+    found = [told(desk.view(as_of), item) for item in items]
+    claims = desk.claims([item.claim.id for item in items], as_of)
     return [
         one.model_copy(update={"words": claims[one.claim].evidence[0].exact})
         if one.claim is not None and one.claim in claims
@@ -111,9 +116,9 @@ def _counts(view: View, case: str | None, document: str | None) -> list[tuple[Wa
     return [(reason, number) for reason, number in counted if number]
 
 
-def _place(found: Sequence[Waiting], claim: str | None, because: str | None) -> int:
+def _place(found: Sequence[Item], claim: str | None, because: str | None) -> int:
     """The place of an item: by its claim and reason, else by its claim, else the first."""
-    same = [n for n, one in enumerate(found) if one.claim == claim]
+    same = [n for n, one in enumerate(found) if one.claim.id == claim]
     return next((n for n in same if found[n].wants == because), same[0] if same else 0)
 
 

@@ -16,7 +16,7 @@ from callout.web.drawings import bars_of, years_of
 from callout.web.figures import PRIVATE, accusations
 from callout.web.pages.home import LINE, line
 from callout.web.profiles import Profile, profile_of
-from callout.web.rendering import link, state_name
+from callout.web.rendering import count, link, state_name
 from callout.web.rows import ClaimRow, PartyRow, group_id
 from callout.web.twins import Shown, Table
 from callout.web.view import View
@@ -84,8 +84,14 @@ def group(request: Request, asked: Asked, desk: Desk) -> Shown:
         raise NotInLedger(wanted, "no claim names a group of that id", "Search for its name")
     name = names(rows[0])[0]
     as_accused = [row for row in rows if any(a.kind == "group" and a.name == name for a in row.accused)]
-    states_said = Counter(a.state for row in as_accused for a in row.accused if a.name == name and a.state)
-    notes = [f"said to be of {state_name(code)} in {number} claims" for code, number in states_said.most_common(4)]
+    named = [a for row in as_accused for a in row.accused if a.name == name and a.state]
+    said = Counter(a.state for a in named if a.state and not a.known_from)
+    known = Counter((a.state, a.known_from) for a in named if a.state and a.known_from)
+    notes = [f"said to be of {state_name(code)} in {count(number, 'claim')}" for code, number in said.most_common(4)]
+    notes += [
+        f"of {state_name(code)} after {source}, where the words name no state: {count(number, 'claim')}"
+        for (code, source), number in known.most_common(2)
+    ]
     profile = _profile_from(view, made=(), received=as_accused or rows)
     return _shown(view, asked, profile, "Group", name, wanted, notes=notes, search={"q": name})
 
