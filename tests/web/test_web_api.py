@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from fastapi.testclient import TestClient
@@ -106,18 +110,74 @@ def test_a_cursor_of_another_list_is_refused(client: TestClient) -> None:
     assert answer.json()["error"]["where"] == "cursor"
 
 
-def test_the_description_holds_for_whatever_is_asked(examples: Path) -> None:
+def fuzzed(site: str, *options: str) -> None:
     """Schemathesis draws requests from the description and checks that every answer is one that it tells of."""
-    import subprocess
-    import sys
-
-    with served(examples, adds=1_000_000) as site:
-        command = [
-            sys.executable, "-W", "ignore", "-m", "schemathesis.cli", "run", f"{site}/openapi.json",
-            "--checks", f"not_a_server_error,{CONFORMANCE}",
-            "--max-examples", "12", "--phases", "examples,coverage,fuzzing", "--seed", "1",
-            "--generation-database", "none",
-            "--exclude-path", "/api/v1/documents", "--exclude-method", "POST", "--workers", "1",
-        ]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, timeout=400)
+    command = [
+        sys.executable, "-W", "ignore", "-m", "schemathesis.cli", "run", f"{site}/openapi.json",
+        "--checks", f"not_a_server_error,{CONFORMANCE}",
+        "--phases", "examples,coverage,fuzzing", "--seed", "1",
+        "--generation-database", "none", "--workers", "1", *options,
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=400)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+
+
+def test_the_description_holds_for_whatever_is_asked(examples: Path) -> None:
+    with served(examples) as site:
+        fuzzed(site, "--exclude-method", "POST", "--max-examples", "12")
+
+
+def test_the_description_holds_for_whatever_is_written(examples: Path) -> None:
+    """With a token, where one is needed."""
+    with served(examples, adds=1_000_000, host="192.0.2.1") as site:
+        fuzzed(
+            site, "--include-method", "POST", "--max-examples", "25", "--header", "Authorization: Bearer right-token"
+        )
+        # What was written is there, and the ledger answers.
+        assert read(f"{site}/api/v1/ledger")["documents"] >= 10
+        for decision in read(f"{site}/api/v1/decisions"):
+            assert decision["by"] == "Ada"
+            assert decision["why"].strip()
+
+
+@pytest.mark.parametrize("header", ["X-Nothing: 1", "Authorization: Bearer wrong-token"])
+def test_without_a_token_nothing_is_written_whatever_is_sent(examples: Path, header: str) -> None:
+    with served(examples, adds=1_000_000, host="192.0.2.1") as site:
+        before = read(f"{site}/api/v1/ledger")
+        fuzzed(site, "--include-method", "POST", "--max-examples", "10", "--header", header)
+        assert read(f"{site}/api/v1/ledger") == before
+        assert read(f"{site}/api/v1/decisions") == []
+
+
+def test_without_a_token_nothing_is_written_to_what_is_there(examples: Path) -> None:
+    with client_of(settings_for(examples, host="192.0.2.1")) as client:
+        for address, body in written_to(client).items():
+            for headers in ({}, {"Authorization": "Bearer wrong-token"}, {"Authorization": "Basic cmlnaHQtdG9rZW4="}):
+                assert client.post(address, json=body, headers=headers).status_code == 401, address
+        assert client.get("/api/v1/decisions").json() == []
+
+
+def test_what_another_site_starts_writes_nothing_over_the_api(client: TestClient) -> None:
+    for address, body in written_to(client).items():
+        for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
+            assert client.post(address, json=body, headers=headers).status_code == 403, address
+        # A form that a foreign page may send without leave is no JSON.
+        plain = {"Content-Type": "text/plain"}
+        assert client.post(address, content=json.dumps(body), headers=plain).status_code in (415, 422), address
+    assert client.get("/api/v1/decisions").json() == []
+
+
+def written_to(client: TestClient) -> dict[str, dict[str, Any]]:
+    """Every address of the API that writes, with what it would take."""
+    claim = client.get("/api/v1/claims?limit=1").json()["items"][0]["id"]
+    return {
+        "/api/v1/documents": {"text": "x"},
+        f"/api/v1/claims/{claim}/decisions": {"kind": "confirm"},
+        "/api/v1/decisions": {"kind": "same", "names": ["a", "b"], "why": "x"},
+        "/api/v1/decisions/dec_x/undo": {},
+    }
+
+
+def read(address: str) -> Any:
+    with urlopen(address) as answer:  # noqa: S310 - the test's own server
+        return json.load(answer)

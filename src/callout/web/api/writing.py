@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Request, Security
+from fastapi.security import HTTPBearer
 
 from callout.errors import RequestError
 from callout.record.decision import Decision
@@ -33,7 +34,10 @@ router = APIRouter(
 )
 
 
-def writer(request: Request) -> str:
+bearer = HTTPBearer(auto_error=False, description="A token that `callout token` makes.")
+
+
+def writer(request: Request, told: Annotated[object, Security(bearer)]) -> str:
     """Who writes. Raises RequestError where the request may not."""
     doors: Doors = request.app.state.doors
     doors.check_origin(request)
