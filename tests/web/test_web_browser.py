@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
-from web_samples import hostile_reading, ledger_with, served
+from web_samples import HOSTILE_WORDS, hostile_reading, ledger_with, served
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -296,6 +296,14 @@ def test_cases_are_merged_split_and_linked_and_names_joined_with_and_without_scr
     context.close()
 
 
+def decide(page: Page, site: str, path: str, why: str) -> None:
+    """Leaves a claim open, for a reason, and undoes it."""
+    page.goto(site + path)
+    page.locator("form.decide input[name=why]").fill(why)
+    page.get_by_role("button", name="Leave open").click()
+    page.get_by_role("button", name="Undo").first.click()
+
+
 def test_hostile_documents_do_nothing_in_the_browser(browser: Browser, tmp_path: Path) -> None:
     ledger = ledger_with(tmp_path / "hostile.db", hostile_reading())
     with served(ledger) as site:
@@ -313,11 +321,32 @@ def test_hostile_documents_do_nothing_in_the_browser(browser: Browser, tmp_path:
         document = told(f"{site}/api/v1/documents")["items"][0]["id"]  # type: ignore[index]
         claims = told(f"{site}/api/v1/claims")["items"]  # type: ignore[index]
         case = told(f"{site}/api/v1/cases")["items"][0]["id"]  # type: ignore[index]
+        # What persons write is as hostile as what documents say.
+        for words in HOSTILE_WORDS:
+            decide(page, site, f"/claims/{claims[0]['id']}", words)
+        page.goto(f"{site}/names")
+        page.get_by_label("A name").fill(HOSTILE_WORDS[0])
+        page.get_by_label("Another").fill(HOSTILE_WORDS[1])
+        page.get_by_label("Why").fill(HOSTILE_WORDS[2])
+        page.get_by_role("button", name="They are the same", exact=True).click()
+        with urlopen(f"{site}/search?q=") as answer:  # noqa: S310
+            found = sorted(set(re.findall(r"/(?:sources|parties|groups|people)/\w+", answer.read().decode())))
+        assert found
         for path in [
             "/",
             f"/documents/{document}",
+            f"/documents/{document}?dropped=1",
             f"/cases/{case}",
+            f"/cases/{case}/decisions",
+            f"/cases/{case}/log",
+            "/cases",
             "/search?q=script",
+            "/search?q=%3Cscript%3E",
+            "/review",
+            "/decisions",
+            "/names",
+            "/brief",
+            *found[:12],
             *(f"/claims/{c['id']}" for c in claims),
         ]:
             page.goto(site + path)

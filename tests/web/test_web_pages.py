@@ -12,9 +12,24 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from web_samples import client_of, form_token, links_of, settings_for
+from web_samples import (
+    RUSSIA,
+    a_claim,
+    a_reading,
+    client_of,
+    form_token,
+    ledger_with,
+    links_of,
+    settings_for,
+)
 
+from callout.record.acts import Act
+from callout.record.claim import Conduct
+from callout.record.dates import When
+from callout.record.document import Document
+from callout.record.entity import Spokesperson
 from callout.web.pages import PAGES
+from callout.web.rows import group_id, person_id, source_id
 
 LARGEST_PAGE = 100_000
 
@@ -209,3 +224,40 @@ def test_the_first_page_remembers_when_one_was_here(client: TestClient) -> None:
     before, during = client.cookies["callout_visits"].split(".")
     assert before == "0"
     assert abs(int(during) - dt.datetime.now(dt.UTC).timestamp()) < 60
+
+
+def test_pages_of_sources_groups_persons_and_states_have_a_chart_and_the_days_that_things_took(tmp_path: Path) -> None:
+    words = "Norway said Russia hacked the parliament. Russia denied it."
+    document = Document.of(words, "https://news.example/a", source="Example News", published=When.parse("2021-07-22"))
+    conduct = Conduct(id="con_1", summary="it", groups=("Grey Heron",), disclosed=When.parse("2021-03-02"))
+    speaker = Spokesperson(name="Kari Holm", role="minister", country="NO")
+    said = a_claim(
+        document, "Norway said Russia hacked the parliament.", conduct=conduct, people=(speaker,),
+        said_on=When.parse("2021-07-20"),
+    )  # fmt: skip
+    denied = a_claim(
+        document, "Russia denied it.", act=Act.DENY, claimant=RUSSIA, states=(), conduct=conduct,
+        said_on=When.parse("2021-07-21"),
+    )  # fmt: skip
+    # A month is no day: it counts in no lag.
+    vague = Document.of("Norway said so in May.", "https://news.example/b", source="Example News")
+    month = a_claim(vague, "Norway said so in May.", said_on=When.parse("2021-05"), conduct=conduct)
+    path = ledger_with(tmp_path / "lags.db", a_reading(document, said, denied), a_reading(vague, month))
+    known = (dt.date(2021, 7, 20) - dt.date(2021, 3, 2)).days
+    expected = {
+        f"/sources/{source_id('Example News')}": {
+            "from the saying to its report": 1,
+            "from what became known to the first attribution that it carries": known,
+        },
+        f"/groups/{group_id('Grey Heron')}": {"from what became known to the first claim that names it": known},
+        f"/people/{person_id('Kari Holm', 'NO')}": {"from what became known to the first attribution spoken": known},
+        "/states/NO": {"from disclosure to its first attribution": known},
+        "/states/RU": {"from the first accusation to its first answer": 1},
+    }
+    with client_of(settings_for(path)) as client:
+        for address, lags in expected.items():
+            page, told = client.get(address).text, client.get(f"{address}.json").json()
+            assert {lag["what"]: lag["median_days"] for lag in told["lags"]} == lags, address
+            for what in lags:
+                assert what[0].upper() + what[1:] in page
+            assert re.search(r'<svg[^>]*aria-label="Claims [a-z ]+ by year"', page), address

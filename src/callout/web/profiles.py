@@ -117,6 +117,33 @@ def _lags(view: View, cases: Sequence[str], belongs: Belongs, state: str | None)
     ]
 
 
+def to_first(view: View, rows: Sequence[ClaimRow]) -> tuple[tuple[str, int], ...]:
+    """Days from when a case's conduct became known to the first attribution among `rows`, by case."""
+    said: dict[str, list[str | None]] = {}
+    for row in rows:
+        case = view.case_of.get(row.id)
+        if case and row.act_class == ActClass.ATTRIBUTION and row.standing == "asserted":
+            said.setdefault(case, []).append(row.said)
+    found = []
+    for case, dates in said.items():
+        first, opened = _first(dates), _first(row.disclosed for row in view.by_case.get(case, ()))
+        if first and opened and first >= opened:
+            found.append((case, (first - opened).days))
+    return tuple(found)
+
+
+def to_report(view: View, rows: Sequence[ClaimRow]) -> tuple[tuple[str, int], ...]:
+    """Days from the saying of a claim among `rows` to the publication of its document: the fewest of a case, by case.
+    What is cited from the past is left out."""
+    days: dict[str, int] = {}
+    for row in rows:
+        case, document = view.case_of.get(row.id), view.documents.get(row.document)
+        said, published = _first([row.said]), _first([document.published if document else None])
+        if case and said and published and published >= said and row.standing != "past":
+            days[case] = min(days.get(case, (published - said).days), (published - said).days)
+    return tuple(days.items())
+
+
 def _first(dates: Iterable[str | None]) -> dt.date | None:
     """The first of ISO dates that are known to the day."""
     days = [date for date in dates if date and len(date) == 10]

@@ -15,7 +15,7 @@ from callout.web.desk import Desk, is_state
 from callout.web.drawings import bars_of, years_of
 from callout.web.figures import PRIVATE, accusations
 from callout.web.pages.home import LINE, line
-from callout.web.profiles import Profile, profile_of
+from callout.web.profiles import Lag, Profile, profile_of, to_first, to_report
 from callout.web.rendering import count, link, state_name
 from callout.web.rows import ClaimRow, PartyRow, group_id
 from callout.web.twins import Shown, Table
@@ -92,7 +92,8 @@ def group(request: Request, asked: Asked, desk: Desk) -> Shown:
         f"of {state_name(code)} after {source}, where the words name no state: {count(number, 'claim')}"
         for (code, source), number in known.most_common(2)
     ]
-    profile = _profile_from(view, made=(), received=as_accused or rows)
+    lag = Lag("from what became known to the first claim that names it", to_first(view, as_accused or rows))
+    profile = _profile_from(view, made=(), received=as_accused or rows, lags=[lag])
     return _shown(view, asked, profile, "Group", name, wanted, notes=notes, search={"q": name})
 
 
@@ -107,7 +108,8 @@ def person(request: Request, asked: Asked, desk: Desk) -> Shown:
     notes = [role for role, _ in roles.most_common(4)]
     if spoken[0].country:
         notes.append(state_name(spoken[0].country))
-    profile = _profile_from(view, made=rows, received=())
+    lag = Lag("from what became known to the first attribution spoken", to_first(view, rows))
+    profile = _profile_from(view, made=rows, received=(), lags=[lag])
     return _shown(view, asked, profile, "Person", spoken[0].name, wanted, notes=notes, search={"q": spoken[0].name})
 
 
@@ -119,12 +121,18 @@ def source(request: Request, asked: Asked, desk: Desk) -> Shown:
         raise NotInLedger(wanted, "no document is of a source of that id", "Search for its name")
     documents.sort(key=lambda d: (d.published or "", d.id), reverse=True)
     rows = [row for d in documents for row in view.by_document.get(d.id, ())]
-    profile = _profile_from(view, made=rows, received=())
+    lags = [
+        Lag("from the saying to its report", to_report(view, rows)),
+        Lag("from what became known to the first attribution that it carries", to_first(view, rows)),
+    ]
+    profile = _profile_from(view, made=rows, received=(), lags=lags)
     return _shown(view, asked, profile, "Source", documents[0].source or "", wanted, documents=documents[:40],
                   notes=[f"{len(documents)} documents"], search={"source": documents[0].source or ""})  # fmt: skip
 
 
-def _profile_from(view: View, made: Sequence[ClaimRow], received: Sequence[ClaimRow]) -> Profile:
+def _profile_from(
+    view: View, made: Sequence[ClaimRow], received: Sequence[ClaimRow], lags: Sequence[Lag] = ()
+) -> Profile:
     """A profile of claims that are known already: what a source carries, a person says, or a group is named in."""
 
     def ordered(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
@@ -140,7 +148,7 @@ def _profile_from(view: View, made: Sequence[ClaimRow], received: Sequence[Claim
         accused_by=Counter(row.claimant for row in every if row.claimant),
         ties=Counter(a.tie or "not said" for row in received for a in row.accused),
         cases=list(dict.fromkeys(i for row in every if (i := view.case_of.get(row.id)))),
-        lags=(),
+        lags=[lag for lag in lags if lag.days],
     )
 
 
@@ -167,8 +175,9 @@ def _shown(
     ) -> list[tuple[str, str, int]]:
         return [(to(one), name_of(one), number) for one, number in counts.most_common(_RANKED)]
 
+    carried = {"Source": "Claims carried", "Person": "Claims spoken"}.get(kind, "Claims made")
     dates = {
-        "Claims made": years_of(d for r in profile.made if (d := view.date_of(r))),
+        carried: years_of(d for r in profile.made if (d := view.date_of(r))),
         "Claims about it": years_of(d for r in profile.received if (d := view.date_of(r))),
     }
     context = {
