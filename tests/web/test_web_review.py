@@ -201,6 +201,23 @@ def test_deciding_over_the_api_carries_the_name_of_the_token(ledger: Path) -> No
         assert claim not in queue(client)
 
 
+def test_a_person_at_the_own_machine_decides_under_the_name_that_it_gives(ledger: Path) -> None:
+    with client_of(settings_for(ledger)) as client:
+        token = form_token(client.get("/sign-in").text)
+        answer = client.post(
+            "/sign-in", data={"form_token": token, "name": " Ada\u202e  Løvelace\n", "back": "/review"}
+        )
+        assert (answer.status_code, answer.headers["location"]) == (303, "/review")
+        assert "You decide as <bdi>Ada Løvelace</bdi>" in client.get("/review").text
+        assert send(client, by_words(client, "Sweden"), kind="confirm") == 303
+        assert client.get("/api/v1/decisions").json()[0]["by"] == "Ada Løvelace"
+    with client_of(settings_for(ledger, host="192.0.2.1")) as client:
+        token = form_token(client.get("/sign-in").text)
+        assert client.post("/sign-in", data={"form_token": token, "name": "Ada"}).status_code == 403
+        client.cookies.set("callout_name", "Ada", domain="127.0.0.1")
+        assert client.post("/names", data={"form_token": form_token(client.get("/names").text)}).status_code == 401
+
+
 def test_nothing_waits_where_every_claim_is_plain(tmp_path: Path) -> None:
     document = Document.of("Norway said Russia did it.", "a.txt")
     path = ledger_with(tmp_path / "plain.db", a_reading(document, a_claim(document, "Norway said Russia did it.")))

@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.requests import Request
@@ -25,7 +25,10 @@ from callout.web.settings import Settings
 
 VISITOR = "callout_visitor"
 SIGNED_IN = "callout_signed_in"
+NAME = "callout_name"
+"""Cookie with the name that a visitor of the own machine decides under; where a token is needed, its holder decides."""
 FORM_FIELD = "form_token"
+_LONGEST_NAME = 80
 _FORM_SECONDS = 12 * 3600
 _SIGNED_IN_SECONDS = 30 * 24 * 3600
 _TRIES = 10
@@ -117,13 +120,24 @@ class Doors:
                 holder = None
             if holder:
                 return holder
-        return _own_name() if self._settings.local else None
+        return (_given_name(request) or _own_name()) if self._settings.local else None
 
     def sign_in(self, response: Response, token: str) -> None:
         """Leaves the cookie of a token's holder. Raises RequestError (401) where there is no such token."""
         if self._holder_of(token) is None:
             raise RequestError("the token", "it is not known, or was revoked", "Make one with `callout token`", 401)
         self._set(response, SIGNED_IN, self._signed_in.dumps(token), _SIGNED_IN_SECONDS)
+
+    def call(self, response: Response, name: str) -> None:
+        """Leaves the cookie of a visitor's name; an empty one takes it away. Raises RequestError (403) where the name
+        is that of a token's holder."""
+        if not self._settings.local:
+            raise RequestError("the name", "it is that of the token's holder here", "Sign in with another token", 403)
+        cleaned = _cleaned(name)
+        if cleaned:
+            self._set(response, NAME, quote(cleaned), _SIGNED_IN_SECONDS)
+        else:
+            response.delete_cookie(NAME)
 
     def sign_out(self, response: Response) -> None:
         response.delete_cookie(SIGNED_IN)
@@ -152,6 +166,15 @@ class Doors:
 
     def _set(self, response: Response, name: str, value: str, seconds: int | None) -> None:
         response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="strict", path="/")
+
+
+def _given_name(request: Request) -> str | None:
+    return _cleaned(unquote(request.cookies.get(NAME, ""))) or None
+
+
+def _cleaned(name: str) -> str:
+    """A name of one line, of letters that are seen."""
+    return " ".join("".join(letter for letter in name if letter.isprintable()).split())[:_LONGEST_NAME]
 
 
 def _own_name() -> str:

@@ -101,4 +101,5 @@ class _Counted:
 
 
 def _too_large(largest: int) -> RequestError:
-    return RequestError("what was sent", f"it is larger than {largest / 1e6:.0f} MB", "Send the report's own text", 413)
+    size = f"{largest / 1e6:.0f} MB" if largest >= 1e6 else f"{largest / 1e3:.0f} kB"
+    return RequestError("what was sent", f"it is larger than {size}", "Send the report's own text", 413)

@@ -47,9 +47,12 @@ async def sign_in(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=5) as form:
         doors.check_form(request, str(form.get(FORM_FIELD, "")))
         token, leave = str(form.get("token", "")).strip(), "leave" in form
+        name, back = form.get("name"), own_path(str(form.get("back", "/")))
     doors.count_try(request)
-    response = RedirectResponse("/", 303)
-    if leave:
+    response = RedirectResponse(back, 303)
+    if isinstance(name, str):
+        doors.call(response, name)
+    elif leave:
         doors.sign_out(response)
     else:
         await run_in_threadpool(doors.sign_in, response, token)
