@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
@@ -26,9 +26,12 @@ def pages_of(site: str) -> list[str]:
     """One address of each kind of page."""
     claim = told(f"{site}/api/v1/claims?class=attribution&accused=RU&limit=1")["items"][0]  # type: ignore[index]
     case = told(f"{site}/api/v1/cases?q=Viasat")["items"][0]["id"]  # type: ignore[index]
-    with urlopen(f"{site}/cases/{case}") as answer:  # noqa: S310
-        source = re.search(r"/sources/\w+", answer.read().decode())
-    assert source
+    subjects = dict[str, str]()
+    for path in (f"/cases/{case}", f"/claims/{claim['id']}", "/search?q=", "/search?class=response"):
+        with urlopen(site + path) as answer:  # noqa: S310
+            for address, kind in re.findall(r"(/(sources|people|groups|parties)/\w+)", answer.read().decode()):
+                subjects.setdefault(kind, address)
+    assert {"sources", "people", "parties"} <= set(subjects)
     return [
         "/",
         "/cases",
@@ -37,9 +40,16 @@ def pages_of(site: str) -> list[str]:
         f"/documents/{claim['document']}?claim={claim['id']}",
         "/states",
         "/states/RU",
-        source[0],
+        *subjects.values(),
         "/accusations",
         "/search?q=Russia",
+        "/search?q=zzzyyyxxx",
+        "/search?status=false",
+        "/?since=2001-01-01",
+        f"/cases/{case}?all=1",
+        f"/cases/{case}/log",
+        f"/documents/{claim['document']}?dropped=1",
+        "/review?wants=hedged",
         "/review",
         "/decisions",
         f"/cases/{case}/decisions",
@@ -51,7 +61,24 @@ def pages_of(site: str) -> list[str]:
         "/sign-in",
         "/nothing-here",
         "/cases?as_of=2020-01-01",
+        "/cases?as_of=yesterday",
     ]
+
+
+def decided_on(site: str) -> None:
+    """Decisions of several kinds, one of them undone, so that the pages have something to show of them."""
+
+    def sent(path: str, body: dict[str, object]) -> str:
+        asked = Request(f"{site}/api/v1/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"})  # noqa: S310
+        with urlopen(asked) as answer:  # noqa: S310
+            return str(json.load(answer)["id"])
+
+    first, second, third = (c["id"] for c in told(f"{site}/api/v1/claims?limit=3")["items"])  # type: ignore[index]
+    sent(f"claims/{first}/decisions", {"kind": "correct", "changes": {"act": "suspect"}})
+    sent(f"claims/{second}/decisions", {"kind": "reject"})
+    undone = sent(f"claims/{third}/decisions", {"kind": "doubt"})
+    sent(f"decisions/{undone}/undo", {})
+    sent("decisions", {"kind": "different", "names": ["Fancy Bear", "Cozy Bear"], "why": "two groups"})
 
 
 def wrong_on(page: Page) -> list[str]:
@@ -69,6 +96,7 @@ def wrong_on(page: Page) -> list[str]:
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_runs_over_the_edge(browser: Browser, site: str, colours: str) -> None:
     found = {}
+    decided_on(site)
     context = browser.new_context(color_scheme=colours)  # type: ignore[arg-type]
     page = context.new_page()
     for path in pages_of(site):
