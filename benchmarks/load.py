@@ -1,8 +1,8 @@
 """Readers of the pages at once, on a real server: how long a page takes, how large it is, and whether adding disturbs.
 
-    python benchmarks/load.py LEDGER [--seconds 60] [--readers 20] [--adding]
+    python benchmarks/load.py LEDGER [--seconds 60] [--readers 20] [--pause 0] [--adding]
 
-Each reader asks for one page after another without a pause: cases, searches and the first page, a third each, at
+Each reader asks for one page after another, with a pause of so many seconds (none at first): cases, searches and the first page, a third each, at
 addresses drawn anew. With `--adding` documents are added all the while, and every one must be there at the end. The
 ledger is copied first. Prints one JSON object; exits 1 where a page failed or a document was lost.
 """
@@ -79,7 +79,7 @@ def cases_of(port: int) -> list[str]:
         cursor = f"&cursor={page['next']}"
 
 
-def read(port: int, cases: list[str], until: float, seed: int, seen: Seen) -> None:
+def read(port: int, cases: list[str], until: float, pause: float, seed: int, seen: Seen) -> None:
     drawn = random.Random(seed)  # noqa: S311 - which page is asked for next is no secret
     connection = http.client.HTTPConnection(HOST, port, timeout=120)
     while time.monotonic() < until:
@@ -100,6 +100,7 @@ def read(port: int, cases: list[str], until: float, seed: int, seen: Seen) -> No
             connection = http.client.HTTPConnection(HOST, port, timeout=120)
             continue
         seen.note(kind, address, status, time.perf_counter() - began, len(body))
+        time.sleep(drawn.uniform(0, 2 * pause))
 
 
 def add(port: int, until: float, jobs: list[str], failed: list[str]) -> None:
@@ -148,6 +149,7 @@ def main() -> int:
     parser.add_argument("ledger", type=Path)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--pause", type=float, default=0, help="seconds between two pages of a reader, on average")
     parser.add_argument("--port", type=int, default=8799)
     parser.add_argument("--adding", action="store_true")
     asked = parser.parse_args()
@@ -178,7 +180,8 @@ def run(asked: argparse.Namespace, server: subprocess.Popen[bytes]) -> int:
     seen, jobs = Seen(), list[str]()
     until = time.monotonic() + asked.seconds
     threads = [
-        threading.Thread(target=read, args=(asked.port, cases, until, seed, seen)) for seed in range(asked.readers)
+        threading.Thread(target=read, args=(asked.port, cases, until, asked.pause, seed, seen))
+        for seed in range(asked.readers)
     ]
     if asked.adding:
         threads.append(threading.Thread(target=add, args=(asked.port, until, jobs, seen.failed)))
@@ -190,6 +193,7 @@ def run(asked: argparse.Namespace, server: subprocess.Popen[bytes]) -> int:
     result = {
         "ledger": totals,
         "readers": asked.readers,
+        "pause": asked.pause,
         "seconds": asked.seconds,
         "ready_after_s": round(ready, 1),
         "pages": {

@@ -215,6 +215,7 @@ placements = Table(
     Column("recorded_at", Recorded, nullable=False),
     Column("superseded_at", Recorded),
     Index("ix_placements_strand", "strand"),
+    Index("ix_placements_document", "document"),
     Index("ix_placements_case_id", "case_id"),
 )
 """In which case a strand was, from when to when."""

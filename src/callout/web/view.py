@@ -6,6 +6,7 @@ What must stay true: a view never changes once it is made; what is worked out of
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -137,6 +138,11 @@ class View:
                 on_words=[(self._strands[key].on_words or "", rows) for key, rows in on_words.items()],
             )
         )
+
+    @cached_property
+    def waiting_in_case(self) -> Mapping[str, int]:
+        """How many of them are in a case, by case."""
+        return Counter(item.case for item in self.waiting if item.case)
 
     def date_of(self, row: ClaimRow) -> str | None:
         """When a claim was said, else when its document was published: an ISO date at its own precision, or null."""

@@ -17,7 +17,6 @@ from callout.web.desk import Desk
 from callout.web.drawings import timeline_of
 from callout.web.matrix import Chip, Matrix, bounded, matrix_of
 from callout.web.pages.case_words import summary_of
-from callout.web.pages.review import waiting_for
 from callout.web.rendering import state_name
 from callout.web.rows import ClaimRow, group_id
 from callout.web.twins import Shown, Table
@@ -58,7 +57,7 @@ def case(request: Request, asked: Asked, desk: Desk) -> Shown:
         "matrix": matrix,
         "claimants_left": len(whole.rows) - len(matrix.rows),
         "view": view,
-        "waiting": len(waiting_for(view, case=found.id)),
+        "waiting": view.waiting_in_case.get(found.id, 0),
         "timelines": timeline_of(found.timeline),
         "entry_number": {entry: number for number, entry in reversed(list(enumerate(found.timeline)))},
         "document_of": {m.claim: m.document for m in found.merged_on},

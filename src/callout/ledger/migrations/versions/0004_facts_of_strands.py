@@ -1,4 +1,5 @@
-"""What tells without its words that a strand is not near another: the states that it accuses and those it speaks of.
+"""What tells without its words that a strand is not near another: the states that it accuses and those it speaks of; and
+where the strands of a document are placed, found by the document.
 
 Every document that is there is pending, so that its strands get them.
 """
@@ -15,6 +16,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("strands", sa.Column("accused", sa.Text, nullable=False, server_default=""))
     op.add_column("strands", sa.Column("places", sa.Text, nullable=False, server_default=""))
+    op.create_index("ix_placements_document", "placements", ["document"])
     op.execute(
         "INSERT INTO pending (document, recorded_at)"
         " SELECT id, recorded_at FROM documents WHERE id NOT IN (SELECT document FROM pending)"
