@@ -2,9 +2,10 @@
 
     python benchmarks/load.py LEDGER [--seconds 60] [--readers 20] [--pause 0] [--adding]
 
-Each reader asks for one page after another, with a pause of so many seconds (none at first): cases, searches and the first page, a third each, at
-addresses drawn anew. With `--adding` documents are added all the while, and every one must be there at the end. The
-ledger is copied first. Prints one JSON object; exits 1 where a page failed or a document was lost.
+Each reader asks for one page after another, with a pause of so many seconds on average (none unless told): cases,
+searches and the first page, a third each, at addresses drawn anew. With `--adding` documents are added all the while,
+and every one must be there at the end. The ledger is copied first. Prints one JSON object; exits 1 where a page failed
+or a document was lost.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from callout.cases.fingerprint import Fingerprint, Pair, pairs_in
+from callout.cases.fingerprint import Fingerprint, Pair
 
 # The numbers are of telling words or of pairs of them, and were chosen on the first half of the syndication sets.
 
@@ -100,12 +100,10 @@ class _Passage:
 
 def _passages(one: Fingerprint, other: Fingerprint) -> list[_Passage]:
     """The shared passages, the longest first."""
-    places: dict[Pair, list[int]] = {}
-    for at, pair in pairs_in(other.told):
-        places.setdefault(pair, []).append(at)
+    places = other.places
     found: list[_Passage] = []
     growing: list[_Passage] = []
-    for at, pair in pairs_in(one.told):
+    for at, pair in one.in_order:
         if len(places.get(pair, ())) not in range(1, REFRAIN + 1):
             continue
         growing = [passage for passage in growing if at - passage.to[0] <= REWORDED]

@@ -82,7 +82,24 @@ class Fingerprint:
     @cached_property
     def pairs(self) -> frozenset[Pair]:
         """Telling words that follow one another outside quotation marks."""
-        return frozenset(pair for _, pair in pairs_in(self.told))
+        return frozenset(self.places)
+
+    @cached_property
+    def in_order(self) -> list[tuple[int, Pair]]:
+        """Each of them and where its first word stands."""
+        return [
+            (at, (one, other))
+            for at, (one, other) in enumerate(pairwise(self.told))
+            if one is not None and other is not None
+        ]
+
+    @cached_property
+    def places(self) -> dict[Pair, list[int]]:
+        """All places of each."""
+        found: dict[Pair, list[int]] = {}
+        for at, pair in self.in_order:
+            found.setdefault(pair, []).append(at)
+        return found
 
     @cached_property
     def said(self) -> frozenset[tuple[int, ...]]:
@@ -111,13 +128,6 @@ class Fingerprint:
 def _number(stem: str) -> int | None:
     """None for a word that says nothing of what a text is about."""
     return zlib.crc32(stem.encode()) & 0xFFFF if len(stem) > 1 and rarity(stem) >= PLAIN else None
-
-
-def pairs_in(told: tuple[int | None, ...]) -> list[tuple[int, Pair]]:
-    """Each two words in a row and where the first stands."""
-    return [
-        (at, (one, other)) for at, (one, other) in enumerate(pairwise(told)) if one is not None and other is not None
-    ]
 
 
 def _places(quoted: list[Pair], starts: list[int]) -> list[Pair]:

@@ -26,6 +26,8 @@ def serve(
 
     Only this machine reaches them unless --host says otherwise; then reading is open, and writing needs a token.
     """
+    import gc
+
     import uvicorn
 
     from callout.cli.output import note
@@ -34,5 +36,8 @@ def serve(
 
     settings = Settings(ledger=ledger_name(ledger), host=host, port=port, hosts=tuple(allow_host or ()))
     application = create_app(settings)
+    # A large ledger's rows stay as long as the site runs; searched for cycles at the usual pace, they held the largest
+    # pages up for as long as making them takes.
+    gc.set_threshold(50_000, 20, 20)
     note(f"{settings.address} shows {settings.ledger}. Ctrl-C ends it.")
     uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False, access_log=False)

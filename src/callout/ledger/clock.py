@@ -16,8 +16,6 @@ from sqlalchemy.types import TypeDecorator
 
 Clock = Callable[[], dt.datetime]
 
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 
 def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
@@ -39,4 +37,4 @@ class Recorded(TypeDecorator[dt.datetime]):
         return f"{utc.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:
-        return dt.datetime.strptime(value, _FORMAT).replace(tzinfo=dt.UTC) if value is not None else None
+        return dt.datetime.fromisoformat(value) if value is not None else None

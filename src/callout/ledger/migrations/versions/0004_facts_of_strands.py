@@ -1,5 +1,5 @@
-"""What tells without its words that a strand is not near another: the states that it accuses and those it speaks of; and
-where the strands of a document are placed, found by the document.
+"""What tells without its words that a strand is not near another: the states that it accuses and those it speaks of.
+Where the strands of a document are placed is found by the document.
 
 Every document that is there is pending, so that its strands get them.
 """
