@@ -24,10 +24,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import assembling
 import growing
+import made
 import measures
 import origins
 import speed
 import syndication
+
+from callout.casebook.shelf import place_waiting
+from callout.ledger.ledger import Ledger
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE / "gold"
@@ -93,6 +97,7 @@ def main() -> int:
             rates,
             lengths,
             growth,
+            pages,
         ):
             for row in task(place):
                 rows.append(row)
@@ -251,6 +256,37 @@ def growth(place: Place) -> Iterator[Row]:
         yield Row(
             "cases of a growing ledger", "made", f"{claims} claims", "time to place", "–", "–", target, str(grown)
         )
+
+
+PAGES_OF = 50_000
+"""Claims of the made ledger whose pages are read."""
+
+
+def pages(place: Place) -> Iterator[Row]:
+    """Twenty readers of one server: those who look at a page for a second, those who never pause, and five minutes of
+    these while documents are added. It has to be the whole command: readers and server take turns on the same cores."""
+    path = place.folder / "pages.db"
+    with Ledger.open(str(path)) as ledger:
+        for _ in made.fill(ledger, PAGES_OF):
+            pass
+        place_waiting(ledger)
+    for readers, seconds, options in (
+        ("a second between pages", 60, ("--pause", "1")),
+        ("no pause", 60, ()),
+        ("no pause, documents added", 300, ("--adding",)),
+    ):
+        command = [sys.executable, str(HERE / "load.py"), str(path), "--seconds", str(seconds), *options]
+        said = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+        size = f"{said['ledger']['cases']} cases, {said['ledger']['claims']} claims"
+        times = ", ".join(
+            f"{kind} {seen['p50_ms']:.0f} / {seen['p95_ms']:.0f} ms (at most {seen['largest_bytes'] // 1000} kB)"
+            for kind, seen in said["pages"].items()
+        )
+        result = f"{times}; failed {len(said['failed'])}"
+        if said["added"]:
+            result += f"; added {said['added']}, lost {len(said['lost'])}"
+        metric = f"20 readers for {seconds} s, {readers}: median / p95"
+        yield Row("pages", "made", size, metric, "–", "–", "p95 < 150 ms; none failed, none lost", result)
 
 
 def who_repeats_whom(place: Place) -> Iterator[Row]:
