@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -29,6 +30,11 @@ from callout.web.rendering import STATIC, environment
 from callout.web.settings import Settings
 from callout.web.twins import routes_of
 
+PAGES_AT_ONCE = 2
+"""Pages that are made at once. Making one is work of the processor and not waiting: of twenty made at once each took
+twenty times as long and all together half as long again, and what was being added stood still (measured with
+`benchmarks/load.py`)."""
+
 HandlerOfExceptions = Callable[[Request, Exception], Response]
 
 
@@ -42,6 +48,7 @@ def unguarded(settings: Settings, holder_of: TokenCheck | None = None) -> FastAP
 
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
         with Ledger.open(settings.ledger) as ledger:
             room = ReadingRoom()
             desk = Desk(ledger, room)
