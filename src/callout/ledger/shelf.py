@@ -112,10 +112,10 @@ class ShelfRows:
     # Looking up
 
     def days(self) -> tuple[str, str] | None:
-        first, last = self._connection.execute(
-            select(func.min(strands.c.first_day), func.max(strands.c.last_day))
-        ).one()
-        return (first, last) if first is not None else None
+        # Each by itself is looked up in its index; both in one query read every strand.
+        first = self._connection.execute(select(func.min(strands.c.first_day))).scalar()
+        last = self._connection.execute(select(func.max(strands.c.last_day))).scalar()
+        return (first, last) if first is not None and last is not None else None
 
     def showing(self, wanted: Iterable[int]) -> set[str]:
         """Keys of the strands that show any of the signs."""
