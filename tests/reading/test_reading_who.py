@@ -324,3 +324,10 @@ def test_a_person_speaks_for_the_state_that_his_post_is_of(text: str, person: st
 )
 def test_whoever_is_accused_is_not_guessed_to_have_said_so(text: str) -> None:
     assert by(one(text, Act.ATTRIBUTE)) is None
+
+
+def test_an_office_before_one_word_of_a_broken_name_is_no_person() -> None:
+    found = read(
+        "students friday a ccused li byan leader moamer gaddafi of hac king websites reporting on strikes", speech=True
+    )
+    assert not [person for claim in found.claims for person in claim.spokespeople]

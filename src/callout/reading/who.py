@@ -335,7 +335,7 @@ class Resolver:
                 # "its Member States": nobody by name.
                 return Voice(None, start=start, end=end)
             office = next((m for m in self._mentions.within(start, head.start) if m.what is What.OFFICE), None)
-            if office is not None and not office.country:
+            if office is not None and not office.country and len(words) > 1:
                 # "Minister for Europe Leo Docherty"
                 role, person = self._text[office.start : words[-2].start].strip(), " ".join(w.text for w in words[-2:])
                 party = self._earlier(office)
