@@ -1,14 +1,12 @@
 """Which case each strand is in, kept up to date: documents that were added or changed touch only what is near them.
 
 What must stay true: placing documents one by one, in any order, together or again gives the same cases with the same
-ids as placing them all at once. It holds since a strand's group follows from its component alone as long as none that
-it is alike with changes: what a document adds or takes away changes the components that it is tied to, these are united
-anew, and so is, for as long as anything changes, what is alike in words with a component that did.
+ids as placing them all at once. It holds since a strand's group follows from its component alone, and components from
+pairs: what a document adds or takes away changes the components that it is tied to, and these are united anew.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -16,7 +14,7 @@ from typing import Protocol
 from callout.cases.bonds import Bonds
 from callout.cases.identity import ids_of
 from callout.cases.likeness import sure
-from callout.cases.near import COPIES, TERMS_SHARED, Facts, Near, is_loose, keeps, may_be_told_alike, nearest, nearness
+from callout.cases.near import COPIES, TERMS_SHARED, Facts, Near, keeps, may_be_told_alike, nearest, nearness
 from callout.cases.signs import Signs, signs_of
 from callout.cases.strands import Span, Strand
 from callout.cases.unite import Group, span_of, unite
@@ -91,15 +89,13 @@ def place(shelf: Shelf, fresh: Mapping[str, Sequence[Strand]], bonds: Bonds) -> 
         for other in work.load(others.keys() - {key}):
             if other.component not in touched and _are_tied(new[key], other.strand, bonds):
                 touched.add(other.component)
-    begun = frozenset(touched)
-    while True:
+    members = work.load({*new, *near, *shelf.of_components(touched - {""})})
+    components = unite([p.strand for p in members], _near_of(members, near), bonds)
+    while apart := work.load(_left_alone(components, members, near)):
+        touched.update(p.component for p in apart)
         members = work.load({*new, *near, *shelf.of_components(touched - {""})})
         components = unite([p.strand for p in members], _near_of(members, near), bonds)
-        beyond = {p.component for p in work.load(_left_alone(components, members, near))}
-        beyond |= _alike_beyond(work, components, members, near, begun)
-        if beyond <= touched:
-            return _write(shelf, components, members, near, signs, before)
-        touched |= beyond
+    return _write(shelf, components, members, near, signs, before)
 
 
 @dataclass(slots=True)
@@ -179,42 +175,6 @@ def _left_alone(
     now_near = _near_of(members, near)
     alone = [group.strands[0].key for groups in components for group in groups if len(group.strands) == 1]
     return {n.key for key in alone for n in now_near[key] if n.likeness >= COPIES and n.key not in now_near}
-
-
-def _alike_beyond(
-    work: _Work,
-    components: Iterable[Sequence[Group]],
-    members: Sequence[Placed],
-    near: Mapping[str, tuple[Near, ...]],
-    begun: frozenset[str],
-) -> set[str]:
-    """The components not looked at with strands that are alike with those of components that changed: whether the two
-    unite depends on what else is in either."""
-    now_near = _near_of(members, near)
-    known = {p.strand.key: p for p in members}
-    sizes = Counter(p.component for p in members)
-    changed: set[str] = set()
-    for groups in components:
-        keys = [strand.key for group in groups for strand in group.strands]
-        stood_in = {known[key].component for key in keys}
-        if stood_in & (begun | {""}) or len(stood_in) > 1 or sizes[stood_in.pop()] != len(keys):
-            changed.update(keys)
-    outside = {n.key for key in changed for n in now_near[key]} | work.shelf.naming(changed)
-    others = {p.strand.key: p for p in work.load(outside - now_near.keys())}
-    pairs = [
-        *((key, n, others[n.key]) for key in changed for n in now_near[key] if n.key in others),
-        *((n.key, Near(p.strand.key, n.likeness), p) for p in others.values() for n in p.near if n.key in changed),
-    ]
-    return {
-        other.component
-        for key, n, other in pairs
-        if (n.likeness >= COPIES or (_names(now_near[key], n.key) and _names(other.near, key)))
-        and not is_loose(known[key].strand, other.strand)
-    }
-
-
-def _names(near: Iterable[Near], key: str) -> bool:
-    return any(n.key == key for n in near)
 
 
 def _write(

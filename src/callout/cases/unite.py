@@ -32,10 +32,10 @@ class Group:
 
 
 def unite(strands: Iterable[Strand], near: Mapping[str, Sequence[Near]], bonds: Bonds) -> list[list[Group]]:
-    """The groups, by component: strands of two components share nothing that unites them as they are.
+    """The groups, by component: strands of two components share nothing that could ever unite them.
 
     `near` are the nearest of each strand in words, by key. A strand that is added later changes only the components
-    that it is tied to; and those alike in words with one that changed, if they are like it as a whole then.
+    that it is tied to.
     """
     forest = _Forest(sorted(strands, key=lambda s: s.key), bonds)
     for i, j, reason in bonds.joined(forest.strands):
@@ -60,6 +60,7 @@ def _bring_together(forest: _Forest, near: Mapping[str, Sequence[Near]]) -> None
             leaf, other = (i, j) if keeps(a, b) else (j, i)
             hanging.setdefault(leaf, []).append((alike, other))
             continue
+        forest.tie(i, j)
         if forest.group(i) != forest.group(j) and (is_short(a, b) or forest.cohere(i, j)):
             forest.join(i, j, reasons_for(a, b))
     for leaf in sorted(hanging):
