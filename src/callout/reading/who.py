@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from callout.knowledge.names import What
 from callout.knowledge.states import state_entity
+from callout.reading.beside import Beside
 from callout.reading.cast import FIRM, Cast
 from callout.reading.clauses import conjuncts, noun_phrase
 from callout.reading.home import Home
@@ -19,20 +20,9 @@ from callout.reading.issuer import Issuer
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention, Mentions, party_of
 from callout.reading.syntax import Tree, Word
+from callout.reading.unlisted import Unlisted
 from callout.reading.voice import Discourse, Voice, voice_of
 from callout.record.entity import Entity, EntityKind, Spokesperson
-
-_TITLES = "Chief|President|Director|Vice|Senior|Head|Spokes|Chairman|Founder|Research|Threat|Said|The"
-_REST_OF_NAME = re.compile(rf"(?:\s(?!{_TITLES})[A-Z][a-z]+){{1,2}}(?![\w-])")
-_IN_WORD = re.compile(r"[\w-]")
-_LISTED = (What.STATE, What.BODY, What.SEAT)
-_OWNING = (What.DEMONYM, What.STATE)
-_UNLISTED = (EntityKind.ORGANISATION, EntityKind.COMPANY)
-_IN_LIST = re.compile(
-    # "The Federal Bureau of Investigation (FBI), the …": a name with its letters after it stands in a list as well.
-    r"\s*\(|\)?(?:[’']s?)?(?:,|,?\s+and|,?\s+as well as)\s+(?:the\s+)?"
-    r"(?:\([A-Z][\w-]{1,9}\),?\s+(?:and\s+)?(?:the\s+)?)?"
-)
 
 
 class Resolver:
@@ -43,6 +33,8 @@ class Resolver:
         self._mentions = mentions
         self._cast = cast
         self._issuer = issuer
+        self._beside = Beside(text, mentions)
+        self._unlisted = Unlisted(text, mentions, cast, issuer)
         self.home = Home(text, mentions, issuer)
         self.discourse = Discourse(first=voice_of(issuer, self._signed()) if issuer else None)
 
@@ -62,43 +54,12 @@ class Resolver:
         """One voice for each coordinated head, in order; a head that names nobody gives a voice without a party."""
         voices: list[Voice] = []
         for place in conjuncts(tree, i):
-            joined = self._ampersand(tree, place, voices[-1]) if voices else None
+            joined = self._unlisted.with_ampersand(tree, place, voices[-1]) if voices else None
             if joined is not None:
                 voices[-1] = joined
             else:
                 voices.append(self._voice(tree, place))
-        return [*voices, *self._listed(tree, i, voices)]
-
-    def _ampersand(self, tree: Tree, place: int, before: Voice) -> Voice | None:
-        """ "Hale & Morrow said": one firm, whose name the parser takes for two."""
-        first = next((w for w in tree.subtree(place) if w.pos == "PROPN"), tree.words[place])
-        unlisted = before.party is not None and before.party.kind in _UNLISTED and before.party.country is None
-        if before.party is None or not unlisted or not self._text[: first.start].endswith(" & "):
-            return None
-        name = f"{before.party.name} & {self._text[first.start : tree.words[place].end]}"
-        return replace(before, party=Entity(name=name, kind=before.party.kind), end=tree.words[place].end)
-
-    def _listed(self, tree: Tree, i: int, voices: Sequence[Voice]) -> list[Voice]:
-        """States and bodies that stand in one list with the head, where the parser lost the list."""
-        mention = self._mentions.covering(tree.words[i].start)
-        if mention is None or mention.what not in _LISTED:
-            return []
-        around = [m for m in self._mentions.within(tree.words[0].start, tree.words[-1].end) if m.what in _LISTED]
-        place = around.index(mention) if mention in around else -1
-        known = {v.party.id for v in voices if v.party}
-        found = []
-        for step in (1, -1):
-            at = place
-            while place >= 0 and 0 <= at + step < len(around):
-                one, other = sorted((around[at], around[at + step]), key=lambda m: m.start)
-                if not _IN_LIST.fullmatch(self._text[one.end : other.start]):
-                    break
-                at += step
-                party = party_of(around[at])
-                if party and party.id not in known:
-                    known.add(party.id)
-                    found.append(Voice(party, start=around[at].start, end=around[at].end))
-        return found
+        return [*voices, *self._beside.in_the_list(tree, i, voices)]
 
     def _voice(self, tree: Tree, i: int) -> Voice:
         head = tree.words[i]
@@ -128,7 +89,7 @@ class Resolver:
             return replace(coalition, start=start, end=end)
         voice = self._of_mention(mention, phrase) if mention else None
         if voice is not None and voice.party is not None and mention is not None:
-            voice = replace(voice, partners=(*voice.partners, *self._adjectives_before(mention, voice.party)))
+            voice = replace(voice, partners=(*voice.partners, *self._beside.adjectives_before(mention, voice.party)))
         voice = voice or self._of_person(tree, head, phrase) or self._of_noun(tree, head, phrase, mention)
         return replace(
             voice, start=voice.start or start, end=voice.end or end, plural=voice.plural or head.tag in ("NNS",)
@@ -193,18 +154,9 @@ class Resolver:
             country = party.country if party else None
             role = self._text[mention.start : mention.end]
             people = (Spokesperson(name=role, role=role, country=country),)
-        partners = self._states_after(mention, party, phrase) if party is not None and not guessed else ()
+        partners = self._beside.of_governments(mention, party, phrase) if party is not None and not guessed else ()
         anonymous = mention.what is What.PEOPLE and bool(people) and people[0].name == people[0].role
         return Voice(party, people, anonymous=anonymous, guessed=guessed, partners=partners)
-
-    def _states_after(self, mention: Mention, party: Entity, phrase: Sequence[Word]) -> tuple[Entity, ...]:
-        """ "The Governments of Canada, Japan and the United Kingdom": the others of the list."""
-        several = self._text[mention.start : phrase[-1].end]
-        if mention.country is None or not re.match(r"\w+(?:s|ies)\s+of\s", several):
-            return ()
-        last = next((m for m in self._mentions.within(mention.start, mention.end + 1) if m.what is What.STATE), None)
-        last = last or next(iter(self._mentions.within(mention.end, mention.end + 30)), None)
-        return self._joined_after(last, party) if last is not None and last.country == mention.country else ()
 
     def _people_in(self, start: int, end: int, mention: Mention) -> tuple[Spokesperson, ...]:
         stretch = self._text[start:end]
@@ -253,7 +205,7 @@ class Resolver:
             return None
         party = person.org or (state_entity(person.country) if person.country else None)
         if party and party.kind is EntityKind.ORGANISATION and party.country is None:
-            party = self._organisation(party.name, phrase[0].start, phrase[0].start)
+            party = self._unlisted.named(party.name, phrase[0].start, phrase[0].start)
         if party is None and person.role and (self._issuer is None or self._issuer.country):
             # A minister without a state, in a ministry's own text or in a story from its capital.
             home = self._issuer.country if self._issuer else self.home.dateline if is_public(person.role) else None
@@ -290,7 +242,7 @@ class Resolver:
                     people = self._people_in(start, end, other)
                     if other.country is None:
                         people = tuple(p for p in people if self._is_of(p.name, party))
-                    return Voice(party, people, partners=self._joined_after(other, party))
+                    return Voice(party, people, partners=self._beside.after(other, party))
         if head.lemma in ("partner", "counterpart", "ally", "colleague"):
             # "its partners in the United Kingdom and the Republic of Korea": the states where they are.
             states = [m for m in self._mentions.within(head.end, end) if m.what is What.STATE and m.entity]
@@ -301,7 +253,7 @@ class Resolver:
         if bare is not None and head.pos == "PROPN" and bare.end <= head.start:
             # "NCSC Director of Operations": a body whose state was told before.
             return Voice(self._earlier(bare), self._people_in(start, end, bare), guessed=True)
-        known = self._abbreviated(start, end, head)
+        known = self._unlisted.abbreviated(start, end, head)
         if known:
             return Voice(known)
         issued = self._issued_by(tree, head)
@@ -330,7 +282,7 @@ class Resolver:
             words = [
                 w for w in phrase if w.pos == "PROPN" and w.end <= head.end and (w.i == head.i or w.head == head.i)
             ]
-            name = self._text[words[0].start : self._of_place(tree, head)]
+            name = self._text[words[0].start : self._unlisted.end_with_place(tree, head)]
             if head.low in word_set("answers", "coalitions"):
                 # "its Member States": nobody by name.
                 return Voice(None, start=start, end=end)
@@ -341,8 +293,8 @@ class Resolver:
                 party = self._earlier(office)
                 spoken = Spokesperson(name=person, role=role or None, country=party.country if party else None)
                 return Voice(party, (spoken,), guessed=True)
-            if not re.search(r"[.!?\n]", name) and self._is_name(name, words[0]):
-                return Voice(self._organisation(self._full(name), start, end))
+            if not re.search(r"[.!?\n]", name) and self._unlisted.is_name(name, words[0]):
+                return Voice(self._unlisted.named(self._unlisted.full_name(name), start, end))
         return Voice(None, start=start, end=end)
 
     def _is_any_firm(self, tree: Tree, head: Word) -> bool:
@@ -350,17 +302,6 @@ class Resolver:
         kinds = word_set("speech", "firm_kinds")
         said = [k for k in tree.kids(head.i, "compound", "amod", "nmod") if self._mentions.covering(k.start) is None]
         return all(k.low in kinds for k in said)
-
-    def _of_place(self, tree: Tree, head: Word) -> int:
-        """Where "the University of Oxford" ends: the kind of an organisation alone is no name."""
-        kinds = word_set("speech", "organisations") | word_set("speech", "bodies")
-        if head.low in kinds:
-            for prep in tree.kids(head.i, "prep"):
-                for place in tree.kids(prep.i, "pobj") if prep.low == "of" and prep.i == head.i + 1 else ():
-                    mention = self._mentions.covering(place.start)
-                    if place.pos == "PROPN" and (mention is None or mention.what is What.CITY):
-                        return place.end
-        return head.end
 
     def _issued_by(self, tree: Tree, head: Word) -> Entity | None:
         """ "The report, by Castle Point Forensics, says": an organisation that no list has, by what it published."""
@@ -372,7 +313,7 @@ class Resolver:
                 names = [w for w in tree.subtree(author.i) if w.pos == "PROPN" and w.i < author.i]
                 if unknown and self._cast.person(author.text) is None:
                     name = self._text[names[0].start if names else author.start : author.end]
-                    return self._organisation(self._full(name), prep.start, author.end)
+                    return self._unlisted.named(self._unlisted.full_name(name), prep.start, author.end)
         return None
 
     def _of_state_noun(self, head: Word, start: int, end: int, mention: Mention | None) -> Voice | None:
@@ -383,87 +324,17 @@ class Resolver:
         for other in self._mentions.within(start, end):
             if other.what is What.DEMONYM and other.country and self._text[other.end : head.start].strip() == "":
                 state = state_entity(other.country)
-                others = self._adjectives_before(other, state)
+                others = self._beside.adjectives_before(other, state)
                 return Voice(state, self._people_in(start, end, other), partners=others)
             in_seat = re.fullmatch(r"\s+in\s+", self._text[head.end : other.start]) if other.start > head.end else None
             if other.what is What.SEAT and other.country and in_seat:
                 return Voice(state_entity(other.country), self._people_in(start, end, other))
         return None
 
-    def _adjectives_before(self, mention: Mention, party: Entity) -> tuple[Entity, ...]:
-        """ "American and British agencies": the other states of a noun with several adjectives."""
-        if mention.what not in (What.ROLE_BODY, What.OFFICE, What.PEOPLE, What.DEMONYM) or mention.country is None:
-            return ()
-        found: list[Entity] = []
-        first = mention
-        for other in reversed(list(self._mentions.within(max(0, mention.start - 60), mention.start))):
-            joined = re.fullmatch(r"(?:,|,?\s+and)\s+", self._text[other.end : first.start])
-            if other.what is not What.DEMONYM or other.country is None or not joined:
-                break
-            found.append(state_entity(other.country))
-            first = other
-        return tuple(e for e in found if e.id != party.id)
-
     def _company_before(self, position: int) -> Entity | None:
         """The company named last before a sentence."""
         before = [m for m in self._mentions.within(max(0, position - 600), position) if m.what is What.COMPANY]
         return before[-1].entity if before else None
-
-    def _organisation(self, name: str, start: int, end: int) -> Entity:
-        """An organisation that no list has. One called as bodies of a state are ("Agency for National Security") is of
-        the state in its name, else of the one that issues the document."""
-        if not any(noun in name.lower().split() for noun in word_set("speech", "bodies")):
-            return Entity(name=name, kind=EntityKind.ORGANISATION)
-        own = next((m.country for m in self._mentions.within(start, end) if m.country and m.what in _OWNING), None)
-        country = own or (self._issuer.country if self._issuer else None)
-        kind = EntityKind.GOVERNMENT_BODY if country else EntityKind.ORGANISATION
-        return Entity(name=name, kind=kind, country=country)
-
-    def _full(self, name: str) -> str:
-        """ "FTI", which the document calls "FTI Consulting" elsewhere."""
-        if " " in name:
-            return name
-        at = self._text.find(name)
-        while at >= 0:
-            rest = _REST_OF_NAME.match(self._text, at + len(name))
-            if rest and not _IN_WORD.match(self._text[max(0, at - 1) : at]):
-                return self._text[at : rest.end()]
-            at = self._text.find(name, at + 1)
-        return name
-
-    def _is_name(self, name: str, first: Word) -> bool:
-        """A single capitalised word that opens its sentence is a name only if it has its capital elsewhere too."""
-        if " " in name or name.isupper() or first.i > 0:
-            return True
-        return re.search(rf"[a-z,;] {re.escape(name)}\b", self._text) is not None
-
-    def _joined_after(self, mention: Mention, party: Entity) -> tuple[Entity, ...]:
-        """ "A statement from Britain, the United States and Canada": the others of the list."""
-        found: list[Entity] = []
-        last = mention
-        for other in self._mentions.within(mention.end, mention.end + 160):
-            if other.what not in _LISTED or not _IN_LIST.fullmatch(self._text[last.end : other.start]):
-                break
-            also = party_of(other)
-            if also and also.id != party.id and also.id not in {e.id for e in found}:
-                found.append(also)
-            last = other
-        return tuple(found)
-
-    def _abbreviated(self, start: int, end: int, head: Word) -> Entity | None:
-        """The organisation that the document defined by an abbreviation, where the phrase is it or is issued by it."""
-        stretch = self._text[start:end]
-        for short, entity in self._cast.abbreviations.items():
-            if entity.kind is EntityKind.ORGANISATION and entity.country is None:
-                entity = self._organisation(entity.name, start, start)
-            for name in (short, entity.name):
-                at = re.search(rf"\b{re.escape(name)}\b", stretch)
-                if at and (
-                    start + at.end() >= head.start
-                    or re.search(r"\b(?:of|by|from|at)\s+(?:the\s+)?$", stretch[: at.start()])
-                ):
-                    return entity
-        return None
 
     def _coalition(self, tree: Tree, head: Word) -> Voice | None:
         if not _definite(tree, head) or (
