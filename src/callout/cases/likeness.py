@@ -39,8 +39,10 @@ STRUCK_DAYS = 45
 """What is told of one conduct as its beginning, its discovery and its becoming known lies within weeks."""
 
 YEAR_DAYS = 366
-"""A time of conduct that is known less well than to the year does not tell it from another; and the two states that are
-accused of one campaign are accused within a year."""
+"""A time of conduct that is known less well than to the year does not tell it from another."""
+
+DISAGREE_DAYS = 366
+"""The two states that are accused of one campaign are accused within a year: names are used again."""
 
 ENOUGH_WORDS = 20
 """Telling words below which two strands are too short for their words to say that they differ."""
@@ -119,7 +121,7 @@ def _by_names(a: Strand, b: Strand) -> list[str]:
     reasons = [f"both name {'the ' if name in campaigns else ''}{name}" for name in sorted(a.titles & b.titles)]
     if a.accused and b.accused and not a.accused & b.accused and days_apart(a, b) > NEAR_DAYS:
         # A flaw is used by others later, and a campaign is named in passing: one that both are about is told alike.
-        about_it = days_apart(a, b) <= YEAR_DAYS and likeness_of(a.words, b.words) >= NAMED_ALIKE
+        about_it = days_apart(a, b) <= DISAGREE_DAYS and likeness_of(a.words, b.words) >= NAMED_ALIKE
         return reasons if about_it else []
     shared = sorted(set(a.conduct.vulnerabilities) & set(b.conduct.vulnerabilities))
     if shared and len(a.conduct.vulnerabilities) <= MANY and len(b.conduct.vulnerabilities) <= MANY:

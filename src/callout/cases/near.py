@@ -65,7 +65,7 @@ class Facts:
 
 def may_be_told_alike(a: Facts, b: Facts, terms: int) -> bool:
     """Whether the words of two strands may bring them together that share so many of their rarest terms: it spares
-    loading and comparing nine of ten. Symmetric, and never true less often than `nearness` is more than 0 for words
+    loading and comparing six of seven. Symmetric, and never true less often than `nearness` is more than 0 for words
     alone, but for those that share too few terms."""
     return (
         terms >= (TERMS_SHARED_BY_OTHERS if _differ(a.accused, b.accused) else TERMS_SHARED)
