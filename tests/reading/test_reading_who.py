@@ -331,3 +331,9 @@ def test_an_office_before_one_word_of_a_broken_name_is_no_person() -> None:
         "students friday a ccused li byan leader moamer gaddafi of hac king websites reporting on strikes", speech=True
     )
     assert not [person for claim in found.claims for person in claim.spokespeople]
+
+
+def test_a_title_that_only_one_state_has_speaks_for_it() -> None:
+    (claim,) = claims("The Taoiseach accused Russia of the cyberattack on the health service.")
+    assert claim.claimant is not None
+    assert claim.claimant.country == "IE"
