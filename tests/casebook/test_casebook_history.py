@@ -46,7 +46,7 @@ def test_a_case_begins_with_its_first_report_and_its_claims_and_others_join_it(t
         assert [e.claim for e in told(log, Happened.CLAIM_ADDED)] == [FIRST.claims[0].id, SECOND.claims[0].id]
         assert "both name the Cloud Hopper" in told(log, Happened.ADDED)[1].because
         (changed,) = told(log, Happened.REASONS)
-        assert "the only document so far" in changed.words
+        assert "no other report of it so far" in changed.words
 
 
 def test_entries_stand_in_order_of_time_and_a_past_day_has_the_first_of_them(tmp_path: Path) -> None:

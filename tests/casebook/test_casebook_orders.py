@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casebook_samples import ADA, BETTER, StepClock
 from cases_drawn import readings
+from cases_samples import line_by
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from callout.casebook.ask import case_lines, cases_of
 from callout.casebook.shelf import place_waiting
 from callout.cases.assemble import assemble
 from callout.cases.decided import Decided
-from callout.cases.line import line_of
 from callout.errors import DecisionRefused
 from callout.ledger.ledger import Ledger
 from callout.record.decision import DecisionKind
@@ -85,5 +85,5 @@ def test_a_ledger_has_the_cases_that_its_readings_and_decisions_give_at_once(dat
         )
         assert cases_of(ledger) == wanted
         assert sorted(case_lines(ledger), key=lambda line: line.id) == sorted(
-            (line_of(case) for case in wanted), key=lambda line: line.id
+            (line_by(case) for case in wanted), key=lambda line: line.id
         )

@@ -1,4 +1,4 @@
-"""Strands and readings drawn by chance from a small world, in which much is shared and little is the same."""
+"""Traitss and readings drawn by chance from a small world, in which much is shared and little is the same."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cases_samples import (
 )
 from hypothesis import strategies as st
 
-from callout.cases.strands import Strand
+from callout.cases.traits import Traits
 from callout.record.acts import Act, ConductKind, Standing
 from callout.record.claim import Conduct
 from callout.record.reading import Reading
@@ -57,7 +57,7 @@ ONE_MEASURE = st.builds(
 
 
 @st.composite
-def strands(draw: st.DrawFn) -> Strand:
+def strands(draw: st.DrawFn) -> Traits:
     """A strand with any features, and with one measure at most."""
     told = draw(CONDUCTS)
     sayings = [
@@ -70,7 +70,7 @@ def strands(draw: st.DrawFn) -> Strand:
 
 
 @st.composite
-def past_strands(draw: st.DrawFn) -> Strand:
+def past_strands(draw: st.DrawFn) -> Traits:
     """A strand of which every claim is cited from the past."""
     told = draw(CONDUCTS)
     sayings = [s.fields | {"conduct": told, "standing": Standing.PAST} for s in draw(st.lists(SAYINGS, min_size=1))]

@@ -13,9 +13,10 @@ from typing import Any
 from callout.cases.assemble import assemble
 from callout.cases.coalition import positions_in
 from callout.cases.likeness import likeness
-from callout.cases.strands import Strand, strands_of
+from callout.cases.strands import strands_of
+from callout.cases.traits import Traits
 from callout.record.acts import Act, ConfidenceLevel, Level, Mode, Standing, Tie
-from callout.record.case import Case, Position
+from callout.record.case import Case, CaseLine, Position
 from callout.record.claim import Accused, Claim, Conduct, Confidence, Engine
 from callout.record.dates import When
 from callout.record.document import Document
@@ -143,6 +144,26 @@ def cases_of(*readings: Reading) -> list[Case]:
     )
 
 
+def line_by(case: Case) -> CaseLine:
+    """The line that a case has by what the case says."""
+    dates = sorted(position.said_on.date for position in case.positions if position.said_on and position.said_on.date)
+    answers = {answer.claim for answer in case.answers}
+    return CaseLine(
+        id=case.id,
+        title=case.title,
+        accused=case.accused,
+        claimants=tuple(party.name for party in case.claimants),
+        kinds=case.kinds,
+        claims=len(case.merged_on),
+        origins=sum(not set(origin.claims) <= answers for origin in case.origins),
+        reports=len(case.reports),
+        answers=len(case.answers),
+        measures=len(case.measures),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+    )
+
+
 def only_case(*readings: Reading) -> Case:
     """The one case that the readings make."""
     found = cases_of(*readings)
@@ -150,16 +171,16 @@ def only_case(*readings: Reading) -> Case:
     return found[0]
 
 
-def strand(*sayings: Saying, published: str | None = PUBLISHED) -> Strand:
-    """The one strand of a document: all its sayings are about one conduct."""
+def strand(*sayings: Saying, published: str | None = PUBLISHED) -> Traits:
+    """The traits of the one strand of a document: all its sayings are about one conduct."""
     reading = a_reading(*sayings, published=published)
     ((found,),) = strands_of(
         {reading.document.id: reading.document}, reading.claims, {reading.document.id: reading.conducts}
     ).values()
-    return found
+    return Traits.of(found)
 
 
-def reasons(a: Strand, b: Strand) -> tuple[str, ...]:
+def reasons(a: Traits, b: Traits) -> tuple[str, ...]:
     """Why the two are one conduct; looked at from both sides."""
     assert likeness(a, b) == likeness(b, a)
     return likeness(a, b).reasons

@@ -216,7 +216,7 @@ def test_a_claim_of_a_case_with_two_documents_names_what_they_share(cases: list[
 
 def test_a_claim_alone_says_that_it_is_alone(cases: list[Case]) -> None:
     alone = only_case(a_reading(say("Norway accuses Russia.")))
-    assert [m.reasons for m in alone.merged_on] == [("the only document so far",)]
+    assert [m.reasons for m in alone.merged_on] == [("no other report of it so far",)]
 
 
 def test_what_one_document_says_of_one_conduct_stays_together(cases: list[Case]) -> None:

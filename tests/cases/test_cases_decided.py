@@ -10,13 +10,14 @@ from cases_drawn import readings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callout.cases.assemble import assemble, cases_from
+from callout.cases.assemble import assemble, cases_from, members_on
 from callout.cases.bonds import Bonds, decided_strands, places_of
 from callout.cases.decided import Decided, standing_decisions
 from callout.cases.fingerprint import Fingerprint
 from callout.cases.memory import MemoryShelf
 from callout.cases.placing import place
 from callout.cases.strands import Strand, with_words
+from callout.cases.traits import Traits
 from callout.record.case import Case
 from callout.record.decision import Decision, DecisionKind
 from callout.record.reading import Reading
@@ -103,8 +104,12 @@ def test_the_cases_are_the_same_in_any_order_of_documents_around_the_decisions(
             touched = {reading.document.id for reading in there}
         decided = Decided.by(known)
         fresh = strands([reading for reading in there if reading.document.id in touched], decided)
-        place(shelf, {document: with_words(of_one) for document, of_one in fresh.items()}, Bonds(decided))
-    assert cases_from(shelf.by_case(), Bonds(Decided.by(made)), prints) == wanted
+        bonds = Bonds(decided)
+        told = {document: [bonds.renamed(s) for s in with_words(of_one)] for document, of_one in fresh.items()}
+        place(shelf, {document: [Traits.of(s) for s in of_one] for document, of_one in told.items()}, bonds)
+    bonds = Bonds(Decided.by(made))
+    last = [bonds.renamed(s) for of_one in strands(found, bonds.decided).values() for s in of_one]
+    assert cases_from(members_on(shelf, last), bonds, prints) == wanted
 
 
 @settings(max_examples=150, deadline=None)

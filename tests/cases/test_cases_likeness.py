@@ -28,7 +28,8 @@ from cases_samples import (
 from hypothesis import given
 
 from callout.cases.likeness import NEAR_DAYS, likeness
-from callout.cases.strands import Strand, telling_malware
+from callout.cases.strands import telling_malware
+from callout.cases.traits import Traits
 from callout.cases.words import Words
 from callout.record.acts import Act, ConductKind, Mode
 from callout.record.dates import Precision, When
@@ -37,7 +38,7 @@ ESPIONAGE = ConductKind.ESPIONAGE
 DISRUPTION = ConductKind.DISRUPTION
 
 
-def about(name: str, *, by: Any = NORWAY, of: Any = None, day: str | None = "2021-07-20", **fields: Any) -> Strand:
+def about(name: str, *, by: Any = NORWAY, of: Any = None, day: str | None = "2021-07-20", **fields: Any) -> Traits:
     """A strand of one attribution whose conduct has the given fields."""
     return strand(say(f"{name} words.", by, of=of, about=conduct(**fields)), published=day)
 
@@ -109,11 +110,13 @@ def test_the_same_campaign_ascribed_to_different_states_in_one_week_is_one_case_
 def test_the_same_campaign_ascribed_to_different_states_within_a_year_is_one_case_where_both_are_about_it() -> None:
     told = Words.of(
         "The malware tripped the safety controllers of a petrochemical plant, and engineers found its code."
-    )
-    first = replace(about("a", operation="Triton", of=[state("IR")], day="2018-03-16"), words=told)
-    later = replace(about("b", malware=("Triton",), of=[state("RU")], day="2018-10-23"), words=told)
+    ).to_json()
+    first = replace(about("a", operation="Triton", of=[state("IR")], day="2018-03-16"), told=told)
+    later = replace(about("b", malware=("Triton",), of=[state("RU")], day="2018-10-23"), told=told)
     assert any("Triton" in reason for reason in reasons(first, later))
-    in_passing = replace(later, words=Words.of("Thieves emptied the wallets of a cryptocurrency exchange in Seoul."))
+    in_passing = replace(
+        later, told=Words.of("Thieves emptied the wallets of a cryptocurrency exchange in Seoul.").to_json()
+    )
     assert not reasons(first, in_passing)
 
 
@@ -172,7 +175,7 @@ def test_different_campaigns_do_not_unite_by_charges_of_one_day() -> None:
 # A product, a group, a victim
 
 
-def exchange(name: str, **changed: Any) -> Strand:
+def exchange(name: str, **changed: Any) -> Traits:
     return about(name, **({"products": ("Microsoft Exchange",), "kinds": (ESPIONAGE,)} | changed))
 
 
@@ -372,9 +375,9 @@ def test_a_past_claim_is_part_of_the_case_that_it_cites() -> None:
         strand(say("Only with concern.", NORWAY, act=Act.CONCERN, on="2020-10-13"), published="2020-10-14"),
         strand(say("Without a day.", NORWAY), published=None),
     ],
-    ids=lambda found: found.claims[0].evidence[0].exact,
+    ids=["another month", "of another state", "by another state", "only with concern", "without a day"],
 )
-def test_a_past_claim_is_no_part_of_another_case(other: Strand) -> None:
+def test_a_past_claim_is_no_part_of_another_case(other: Traits) -> None:
     cited = strand(cite("In October 2020 Norway had accused Russia.", NORWAY, on="2020-10"), published="2022-01-01")
     assert not reasons(other, cited)
 
@@ -383,17 +386,17 @@ def test_a_past_claim_is_no_part_of_another_case(other: Strand) -> None:
 
 
 @given(strands(), strands())
-def test_likeness_is_the_same_from_both_sides(a: Strand, b: Strand) -> None:
+def test_likeness_is_the_same_from_both_sides(a: Traits, b: Traits) -> None:
     assert likeness(a, b) == likeness(b, a)
 
 
 @given(strands(), past_strands())
-def test_likeness_with_the_past_is_the_same_from_both_sides(a: Strand, b: Strand) -> None:
+def test_likeness_with_the_past_is_the_same_from_both_sides(a: Traits, b: Traits) -> None:
     assert likeness(a, b) == likeness(b, a)
 
 
 @given(strands())
-def test_reasons_are_sentences_and_none_is_given_twice(a: Strand) -> None:
+def test_reasons_are_sentences_and_none_is_given_twice(a: Traits) -> None:
     found = likeness(a, a).reasons
     assert len(set(found)) == len(found)
     assert all(len(reason.split()) >= 2 for reason in found)

@@ -17,6 +17,7 @@ from cases_samples import (
     cite,
     conduct,
     deny,
+    line_by,
     only_case,
     say,
     state,
@@ -26,7 +27,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callout.cases.fingerprint import Fingerprint
-from callout.cases.line import line_of
 from callout.cases.origins import origins_in
 from callout.cases.texts import Texts
 from callout.record.acts import Act, Mode
@@ -269,16 +269,16 @@ def test_a_case_that_rests_on_one_origin_says_so() -> None:
     case = only_case(*papers)
     assert case.single_origin
     assert [len(o.documents) for o in case.origins if o.attributes] == [3]
-    assert line_of(case).origins == 1
+    assert line_by(case).origins == 1
     second = a_reading(say("Estonia blames Russia.", ESTONIA, about=STORTING))
     case = only_case(*papers, second)
     assert not case.single_origin
-    assert line_of(case).origins == 2
+    assert line_by(case).origins == 2
 
 
 def test_a_case_without_attributions_rests_on_none() -> None:
     case = only_case(a_reading(charge("Four were charged.", about=STORTING)))
-    assert (case.single_origin, line_of(case).origins) == (False, 1)
+    assert (case.single_origin, line_by(case).origins) == (False, 1)
 
 
 def test_reports_of_a_case_say_whose_copies_they_are() -> None:

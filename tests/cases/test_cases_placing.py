@@ -25,15 +25,16 @@ from callout.cases.bonds import Bonds
 from callout.cases.decided import UNDECIDED
 from callout.cases.memory import MemoryShelf
 from callout.cases.placing import place
-from callout.cases.strands import Strand, strands_of, with_words
+from callout.cases.strands import strands_of, with_words
+from callout.cases.traits import Traits
 from callout.record.reading import Reading
 
 BONDS = Bonds(UNDECIDED)
 
 
-def strands(reading: Reading) -> list[Strand]:
+def strands(reading: Reading) -> list[Traits]:
     found = strands_of({reading.document.id: reading.document}, reading.claims, {reading.document.id: reading.conducts})
-    return with_words(found[reading.document.id])
+    return [Traits.of(strand) for strand in with_words(found[reading.document.id])]
 
 
 def placed(shelf: MemoryShelf) -> Mapping[str, Sequence[str]]:
@@ -118,4 +119,4 @@ def test_one_more_report_of_something_else_moves_nothing() -> None:
     place(shelf, {r.document.id: strands(r) for r in (one, other)}, BONDS)
     more = a_reading(say("Britain accuses Russia.", BRITAIN, about=conduct(operation="Cloud Hopper")))
     changes = place(shelf, {more.document.id: strands(more)}, BONDS)
-    assert {p.strand.document.id for p in changes.placed} == {more.document.id}
+    assert {p.strand.document for p in changes.placed} == {more.document.id}

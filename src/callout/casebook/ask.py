@@ -10,14 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from callout.casebook.shelf import decided_in, read_fingerprints, strands_in
-from callout.cases.assemble import cases_from
+from callout.cases.assemble import cases_from, placed_at_once
 from callout.cases.bonds import Bonds
-from callout.cases.build import build, title_of
+from callout.cases.build import Member, build, title_of
 from callout.cases.fingerprint import Fingerprint
 from callout.cases.line import line_of
 from callout.cases.links import links_between
-from callout.cases.memory import MemoryShelf
-from callout.cases.placing import Placed, place
 from callout.cases.signs import beside_of
 from callout.cases.strands import Strand, with_words
 from callout.errors import NotInLedger
@@ -29,7 +27,9 @@ from callout.record.case import Case, CaseLine
 def case_lines(ledger: Ledger, *, as_of: dt.datetime | None = None) -> list[CaseLine]:
     """What lists say of the cases, those with the most claims first."""
     if not ledger.stands_placed(as_of):
-        lines = [line_of(case) for case in cases_of(ledger, as_of=as_of)]
+        bonds = Bonds(decided_in(ledger, as_of))
+        found, prints = _placed_at_hand(ledger, bonds, as_of)
+        lines = [line_of(case, [m.strand for m in told], prints, bonds.decided) for case, told in found.items()]
     else:
         lines = [CaseLine.model_validate_json(kept.body) for kept in ledger.case_lines(as_of=as_of)]
     return sorted(lines, key=lambda line: (-line.claims, line.title, line.id))
@@ -55,16 +55,14 @@ def case_of(ledger: Ledger, case: str, *, as_of: dt.datetime | None = None, plac
         found, fingerprints = _placed_at_hand(ledger, bonds, as_of)
     else:
         found = _members(ledger, ledger.placements(as_of=as_of, cases=[case]), bonds, as_of)
-        strands = [p.strand for p in found.get(case, ())]
+        strands = [m.strand for m in found.get(case, ())]
         found |= _members(ledger, _beside(ledger, case, strands, bonds, as_of), bonds, as_of)
         fingerprints = read_fingerprints(ledger.fingerprints(sorted({strand.document.id for strand in strands})))
     if case not in found:
         raise NotInLedger(case, "the ledger has no such case", _where_now(ledger, case, as_of))
-    groups = {other: [p.strand for p in placed] for other, placed in found.items()}
+    groups = {other: [m.strand for m in members] for other, members in found.items()}
     links = links_between(groups, {other: title_of(strands) for other, strands in groups.items()}, bonds)
-    return build(
-        case, groups[case], {p.strand.key: p.reasons for p in found[case]}, links[case], fingerprints, bonds.decided
-    )
+    return build(case, found[case], links[case], fingerprints, bonds.decided)
 
 
 def find_case(ledger: Ledger, wanted: str, *, as_of: dt.datetime | None = None) -> str:
@@ -85,8 +83,8 @@ def find_case(ledger: Ledger, wanted: str, *, as_of: dt.datetime | None = None) 
 
 def _members(
     ledger: Ledger, placed: Sequence[Placement], bonds: Bonds, as_of: dt.datetime | None
-) -> dict[str, list[Placed]]:
-    """The placed strands by case, read from the claims and conducts known then."""
+) -> dict[str, list[Member]]:
+    """The members of cases, read from the claims and conducts known then."""
     documents = sorted({placement.document for placement in placed})
     strands = strands_in(
         ledger.documents(as_of=as_of, ids=documents),
@@ -95,20 +93,18 @@ def _members(
         bonds.decided,
     )
     by_key = {strand.key: strand for found in strands.values() for strand in found}
-    members: dict[str, list[Placed]] = {}
+    members: dict[str, list[Member]] = {}
     for placement in placed:
         strand = by_key.get(placement.strand)
         if strand is not None:
-            members.setdefault(placement.case, []).append(
-                Placed(bonds.renamed(strand), case=placement.case, reasons=placement.reasons)
-            )
-    return {case: found for case, found in members.items() if not all(p.strand.is_bare for p in found)}
+            members.setdefault(placement.case, []).append(Member(bonds.renamed(strand), placement.reasons))
+    return {case: found for case, found in members.items() if not all(m.strand.is_bare for m in found)}
 
 
 def _placed_at_hand(
     ledger: Ledger, bonds: Bonds, as_of: dt.datetime | None
-) -> tuple[dict[str, list[Placed]], dict[str, Fingerprint]]:
-    """The placed strands by case, placed in memory: where documents wait, and since asking writes nothing. With the
+) -> tuple[dict[str, list[Member]], dict[str, Fingerprint]]:
+    """The members of cases, placed in memory: where documents wait, and since asking writes nothing. With the
     fingerprints of their texts."""
     strands = strands_in(
         ledger.documents(as_of=as_of, texts=True),
@@ -116,10 +112,9 @@ def _placed_at_hand(
         ledger.conducts(as_of=as_of),
         bonds.decided,
     )
-    shelf = MemoryShelf()
-    place(shelf, {document: with_words(found) for document, found in strands.items()}, bonds)
     texts = {document: found[0].document.text for document, found in strands.items() if found}
-    return shelf.by_case(), {document: Fingerprint.of(text) for document, text in texts.items()}
+    members = placed_at_once({document: with_words(found) for document, found in strands.items()}, bonds)
+    return members, {document: Fingerprint.of(text) for document, text in texts.items()}
 
 
 def _beside(

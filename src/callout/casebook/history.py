@@ -14,7 +14,7 @@ from enum import StrEnum
 from callout.casebook.ask import find_case
 from callout.casebook.shelf import decided_in, strands_in
 from callout.casebook.waiting import fields_that_differ
-from callout.cases.bonds import names_borne
+from callout.cases.strands import names_borne
 from callout.errors import NotInLedger
 from callout.ledger.content import Kept, KeptClaim, KeptDecision, Placement
 from callout.ledger.ledger import Ledger

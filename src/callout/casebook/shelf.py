@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from callout.cases.bonds import Bonds, decided_strands
-from callout.cases.build import build
 from callout.cases.decided import Decided
 from callout.cases.fingerprint import Fingerprint
 from callout.cases.line import line_of
@@ -22,7 +21,7 @@ from callout.cases.near import Facts, Near
 from callout.cases.placing import Placed, place
 from callout.cases.signs import Signs
 from callout.cases.strands import Span, Strand, with_words
-from callout.cases.words import NO_WORDS, Words
+from callout.cases.traits import Traits
 from callout.ledger import content
 from callout.ledger.content import ClaimsWanted, Kept, KeptClaim
 from callout.ledger.ledger import Ledger
@@ -36,7 +35,7 @@ AT_ONCE = 1_000
 def place_waiting(ledger: Ledger, placed: Callable[[int], None] = lambda count: None) -> int:
     """Places the documents that wait, and tells `placed` how many each time. Returns how many there were."""
     total = 0
-    known: Read = {}
+    known = Known()
     while ledger.waiting():
         count, known = _place_some(ledger, known)
         placed(count)
@@ -49,17 +48,31 @@ def decided_in(ledger: Ledger, as_of: dt.datetime | None = None) -> Decided:
     return Decided.by(kept.decision for kept in ledger.decisions(as_of=as_of))
 
 
-Read = dict[str, dict[str, Strand]]
-"""The strands of documents, by document and key, as their claims and the decisions gave them when they were read."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read of a ledger: traits by the key of their strand, and by document its strands by key, as claims and
+    decisions gave them."""
+
+    traits: dict[str, Traits] = field(default_factory=dict)
+    strands: dict[str, dict[str, Strand]] = field(default_factory=dict)
+
+    def documents(self) -> set[str]:
+        return {traits.document for traits in self.traits.values()} | self.strands.keys()
+
+    def of(self, documents: Set[str]) -> Known:
+        return Known(
+            {key: traits for key, traits in self.traits.items() if traits.document in documents},
+            {document: strands for document, strands in self.strands.items() if document in documents},
+        )
 
 
-def _place_some(ledger: Ledger, known: Read) -> tuple[int, Read]:
+def _place_some(ledger: Ledger, known: Known) -> tuple[int, Known]:
     """Places some of what waits. `known` was read before; what of it waits by now has changed, and is read anew."""
     bonds = Bonds(decided_in(ledger))
     with _without_collecting(), ledger.placing() as placing:
         waiting = placing.rows.pending(AT_ONCE)
-        changed = placing.rows.waiting_among(known)
-        shelf = LedgerShelf(placing, bonds, {document: known[document] for document in known.keys() - changed})
+        read_before = known.documents()
+        shelf = LedgerShelf(placing, bonds, known.of(read_before - placing.rows.waiting_among(read_before)))
         if waiting:
             when = max(since for _, since in waiting)
             changes = place(shelf, shelf.read([document for document, _ in waiting]), bonds)
@@ -100,37 +113,50 @@ class LedgerShelf:
 
     placing: Placing
     bonds: Bonds
-    _strands: Read = field(default_factory=dict)
+    known: Known
     _placed: dict[str, Placed] = field(default_factory=dict)
     _fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
     _keys: dict[int, str] = field(default_factory=dict)
     _facts: dict[str, Facts] = field(default_factory=dict)
 
-    def read(self, documents: Sequence[str]) -> Mapping[str, Sequence[Strand]]:
-        """The strands of documents as their claims and the decisions now give them, with their words. Keeps the
+    def read(self, documents: Sequence[str]) -> dict[str, list[Traits]]:
+        """The traits of the strands of documents as their claims and the decisions now give them. Keeps the
         fingerprints of their texts."""
-        found = {document: with_words(strands) for document, strands in self._read(documents, texts=True).items()}
-        for document, strands in found.items():
-            self._strands[document] = {strand.key: strand for strand in strands}
-        told = {document: strands[0].document.text for document, strands in found.items() if strands}
-        new = {document: Fingerprint.of(text) for document, text in told.items()}
-        self._fingerprints.update(new)
-        self.placing.rows.keep_fingerprints({document: new[document].to_json() for document in new})
-        return found
-
-    def used(self) -> Read:
-        """What was read of the documents that were looked at."""
-        looked_at = {placed.strand.document.id for placed in self._placed.values()}
-        return {document: self._strands[document] for document in looked_at}
-
-    def _read(self, documents: Sequence[str], *, texts: bool) -> dict[str, list[Strand]]:
         connection = self.placing.connection
-        return strands_in(
-            content.documents(connection, texts=texts, ids=documents),
+        found = strands_in(
+            content.documents(connection, texts=True, ids=documents),
             content.claims(connection, ClaimsWanted(documents=documents)),
             content.conducts(connection, documents=documents),
             self.bonds.decided,
         )
+        told = {document: [self.bonds.renamed(s) for s in with_words(strands)] for document, strands in found.items()}
+        new = {document: Fingerprint.of(strands[0].document.text) for document, strands in found.items() if strands}
+        self._fingerprints.update(new)
+        self.placing.rows.keep_fingerprints({document: new[document].to_json() for document in new})
+        traits = {document: [Traits.of(strand) for strand in strands] for document, strands in told.items()}
+        for document, strands in told.items():
+            self.known.strands[document] = {strand.key: strand for strand in strands}
+            self.known.traits.update((one.key, one) for one in traits[document])
+        return traits
+
+    def used(self) -> Known:
+        """What is known of the documents that were looked at."""
+        return self.known.of({placed.strand.document for placed in self._placed.values()})
+
+    def _strands(self, documents: Iterable[str]) -> dict[str, Strand]:
+        """The strands of documents by key, without their words."""
+        wanted = set(documents)
+        missing = sorted(wanted - self.known.strands.keys())
+        connection = self.placing.connection
+        found = strands_in(
+            content.documents(connection, ids=missing),
+            content.claims(connection, ClaimsWanted(documents=missing)),
+            content.conducts(connection, documents=missing),
+            self.bonds.decided,
+        )
+        for document, strands in found.items():
+            self.known.strands[document] = {strand.key: self.bonds.renamed(strand) for strand in strands}
+        return {key: strand for d in wanted for key, strand in self.known.strands.get(d, {}).items()}
 
     def days(self) -> Span | None:
         return _span(self.placing.rows.days())
@@ -154,22 +180,23 @@ class LedgerShelf:
     def of_components(self, components: Iterable[str]) -> set[str]:
         return self.placing.rows.keys_of("component", components)
 
-    def naming(self, keys: Iterable[str]) -> set[str]:
-        return self.placing.rows.naming(keys)
+    def naming(self, keys: Iterable[str], least: float = 0.0) -> set[str]:
+        return self.placing.rows.naming(keys, least)
 
     def placed(self, keys: Iterable[str]) -> dict[str, Placed]:
         wanted = set(keys)
-        rows = self.placing.rows.rows(wanted - set(self._placed))
-        missing = sorted({row.document for row in rows.values()} - set(self._strands))
-        for document, strands in self._read(missing, texts=False).items() if missing else ():
-            self._strands[document] = {strand.key: strand for strand in strands}
+        rows = self.placing.rows.rows(wanted - self._placed.keys())
+        # Where an older callout placed it, there are no traits: they are made of its claims.
+        unread = {row.document for row in rows.values() if row.traits is None and row.key not in self.known.traits}
+        strands = self._strands(unread) if unread else {}
         for key, row in rows.items():
-            of_document = self._strands[row.document]
+            if key not in self.known.traits and row.traits is not None:
+                self.known.traits[key] = Traits.from_json(row.traits, row.words)
+            elif key not in self.known.traits and key in strands:
+                self.known.traits[key] = replace(Traits.of(strands[key]), told=row.words)
             # A strand whose document waits to be read anew may be gone already: it is removed when its turn comes.
-            if key in of_document:
-                if of_document[key].words is NO_WORDS:
-                    of_document[key] = replace(of_document[key], words=Words.from_json(row.words))
-                self._placed[key] = _placed(row, self.bonds.renamed(of_document[key]))
+            if key in self.known.traits:
+                self._placed[key] = _placed(row, self.known.traits[key])
         return {key: self._placed[key] for key in wanted if key in self._placed}
 
     def remove(self, keys: Iterable[str]) -> None:
@@ -190,14 +217,13 @@ class LedgerShelf:
         by_case: dict[str, list[Placed]] = {case: [] for case in sorted(cases)}
         for one in self.placed(self.placing.rows.keys_of("case_id", by_case)).values():
             by_case[one.case].append(one)
-        self._printed({one.strand.document.id for members in by_case.values() for one in members})
+        documents = {one.strand.document for members in by_case.values() for one in members}
+        strands, prints = self._strands(documents), self._printed(documents)
         lines: dict[str, str | None] = dict.fromkeys(by_case)
         for case, members in by_case.items():
-            if not all(p.strand.is_bare for p in members):
-                prints = self._printed({p.strand.document.id for p in members})
-                reasons = {p.strand.key: p.reasons for p in members}
-                built = build(case, [p.strand for p in members], reasons, (), prints, self.bonds.decided)
-                lines[case] = line_of(built).model_dump_json()
+            told = [strands[p.strand.key] for p in members if p.strand.key in strands]
+            if not all(strand.is_bare for strand in told):
+                lines[case] = line_of(case, told, prints, self.bonds.decided).model_dump_json()
         return lines
 
     def _printed(self, documents: set[str]) -> Mapping[str, Fingerprint]:
@@ -222,24 +248,25 @@ def _codes(written: str) -> frozenset[str]:
 
 
 def _row(placed: Placed) -> StrandRow:
-    day = placed.strand.day()
+    traits, facts = placed.strand, Facts.of(placed.strand)
     return StrandRow(
-        key=placed.strand.key,
-        document=placed.strand.document.id,
+        key=traits.key,
+        document=traits.document,
         component=placed.component,
         case_id=placed.case,
-        days=(day[0].isoformat(), day[1].isoformat()) if day else None,
-        accused=" ".join(sorted(placed.strand.accused)),
-        places=" ".join(sorted(placed.strand.words.places)),
+        days=(facts.day[0].isoformat(), facts.day[1].isoformat()) if facts.day else None,
+        accused=" ".join(sorted(facts.accused)),
+        places=" ".join(sorted(facts.places)),
         reasons=placed.reasons,
-        words=placed.strand.words.to_json(),
+        traits=traits.to_json(),
+        words=traits.told,
         near=tuple((near.key, near.likeness) for near in placed.near),
     )
 
 
-def _placed(row: StrandRow, strand: Strand) -> Placed:
+def _placed(row: StrandRow, traits: Traits) -> Placed:
     return Placed(
-        strand=strand,
+        strand=traits,
         near=tuple(Near(key, likeness) for key, likeness in row.near),
         component=row.component,
         case=row.case_id,

@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 
 from callout.cases.decided import Decided, common, standing_claims
 from callout.cases.strands import Strand, strands_of
+from callout.cases.traits import Traits
 from callout.knowledge.names import What, names
 from callout.record.claim import Claim, Conduct
 from callout.record.decision import Decision, DecisionKind, Place
@@ -28,7 +29,7 @@ Marks = frozenset[tuple[str, int]]
 class Bonds:
     decided: Decided
 
-    def joined(self, strands: Sequence[Strand]) -> Iterator[tuple[int, int, str]]:
+    def joined(self, strands: Sequence[Traits]) -> Iterator[tuple[int, int, str]]:
         """Pairs that a person decided to be one case, by number, with the reason in words.
 
         Those that no later decision sets apart are chained; then each of these chains is tried with each other.
@@ -51,7 +52,7 @@ class Bonds:
             firsts = sorted(chain[0] for chain in alike.values())
             yield from ((i, j, reason) for i, j in combinations(firsts, 2))
 
-    def marks(self, strand: Strand) -> Marks:
+    def marks(self, strand: Traits) -> Marks:
         """The decisions that set the strand apart from others, each with the side on which it stands."""
         merged = {decision for decision, _ in strand.meant if self._kind_of[decision] is DecisionKind.MERGE}
         found = {
@@ -66,7 +67,7 @@ class Bonds:
                 found.add((decision.id, borne[0]))
         return frozenset(found)
 
-    def touching(self, strand: Strand) -> Iterator[str]:
+    def touching(self, strand: Traits) -> Iterator[str]:
         """The ids of the decisions on cases that mean the strand."""
         yield from sorted({decision for decision, _ in strand.meant})
 
@@ -190,15 +191,6 @@ def are_apart(one: Iterable[tuple[str, int]], other: Iterable[tuple[str, int]]) 
     """Whether the marks of two groups stand on the two sides of one decision."""
     theirs = set(other)
     return any((decision, 1 - side) in theirs for decision, side in one)
-
-
-def names_borne(strand: Strand) -> set[str]:
-    """The groups, malware and campaigns that a strand names."""
-    found = {a.name for c in strand.claims for a in c.accused if a.name}
-    if strand.conduct:
-        found.update(strand.conduct.groups, strand.conduct.malware)
-        found.update({strand.conduct.operation} if strand.conduct.operation else ())
-    return found
 
 
 # Places: where strands stand, and which strands stand there

@@ -6,7 +6,8 @@ which they came.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from callout.cases.answers import answers_in
 from callout.cases.coalition import positions_in
@@ -22,49 +23,49 @@ from callout.cases.timeline import timeline_of
 from callout.cases.withdrawn import withdrawn_by_persons, withdrawn_in
 from callout.record.acts import ActClass
 from callout.record.case import Case, CaseReport, Link, Membership
-from callout.record.claim import Claim, Conduct
-from callout.record.document import Document
+from callout.record.claim import Conduct
 from callout.record.entity import Party
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A strand of a case, and why it is in it."""
+
+    strand: Strand
+    reasons: tuple[str, ...]
 
 
 def build(
     case: str,
-    members: Sequence[Strand],
-    reasons: Mapping[str, Sequence[str]],
+    told: Iterable[Member],
     links: Sequence[Link],
     fingerprints: Mapping[str, Fingerprint],
     decided: Decided = UNDECIDED,
 ) -> Case:
-    """The case of the id `case`; `reasons` says by key of a strand why it is in it, `fingerprints` are those of its
-    documents by id. Of `decided` only what persons found to be taken back is asked: the rest has already been done to
-    the strands."""
-    members = sorted(members, key=lambda s: s.key)
+    """The case of the id `case`; `fingerprints` are those of its documents by id. Of `decided` only what persons found
+    to be taken back is asked: the rest has already been done to the strands."""
+    told = sorted(told, key=lambda m: m.strand.key)
+    members = [member.strand for member in told]
     claims = [(c, s.document) for s in members for c in s.claims]
     withdrawn = withdrawn_in(claims, withdrawn_by_persons(claims, decided))
     answers = answers_in(claims)
     merged = [s.conduct for s in members if s.conduct]
-    groups = _all(merged, "groups")
     texts = Texts.of((s.document for s in members), fingerprints)
     origins = origins_in(claims, texts)
-    accused = tuple(
-        sorted({a.state for c, _ in claims if c.act_class is not ActClass.RESPONSE for a in c.accused if a.state})
-    )
     return Case(
         id=case,
         title=title_of(members),
         summary=_summary(members),
         operation=next((c.operation for c in merged if c.operation), None),
-        kinds=_all(merged, "kinds"),
-        vulnerabilities=_all(merged, "vulnerabilities"),
-        products=_all(merged, "products"),
-        malware=_all(merged, "malware"),
-        groups=groups,
-        targets=_all(merged, "targets"),
-        accused=accused,
-        claimants=_claimants(claims),
-        positions=positions_in(
-            [pair for pair in claims if pair[0].act_class in (ActClass.ATTRIBUTION, ActClass.STANCE)], withdrawn
-        ),
+        kinds=most_named(merged, "kinds"),
+        vulnerabilities=most_named(merged, "vulnerabilities"),
+        products=most_named(merged, "products"),
+        malware=most_named(merged, "malware"),
+        groups=most_named(merged, "groups"),
+        targets=most_named(merged, "targets"),
+        accused=accused_in(members),
+        claimants=claimants_in(members),
+        positions=positions_in([pair for pair in claims if pair[0].act_class in HOLDING], withdrawn),
         answers=answers,
         measures=positions_in([pair for pair in claims if pair[0].act_class is ActClass.MEASURE]),
         timeline=timeline_of(members),
@@ -72,9 +73,9 @@ def build(
         origins=origins,
         single_origin=rest_on_one(origins),
         merged_on=tuple(
-            Membership(claim=c.id, document=s.document.id, reasons=tuple(reasons[s.key]))
-            for s in members
-            for c in s.claims
+            Membership(claim=c.id, document=m.strand.document.id, reasons=m.reasons)
+            for m in told
+            for c in m.strand.claims
         ),
         links=tuple(links),
         coalition=coalition_of(claims, answers, withdrawn),
@@ -82,7 +83,16 @@ def build(
     )
 
 
-def _all(conducts: Sequence[Conduct], name: str) -> tuple[str, ...]:
+HOLDING = (ActClass.ATTRIBUTION, ActClass.STANCE)
+"""Acts by which a claimant takes a position on a conduct."""
+
+
+def accused_in(members: Iterable[Strand]) -> tuple[str, ...]:
+    """The states that are held responsible, by code."""
+    return tuple(sorted({state for strand in members for state in strand.accused}))
+
+
+def most_named(conducts: Sequence[Conduct], name: str) -> tuple[str, ...]:
     """The values of one field over all conducts, the most often named first."""
     counts: dict[str, int] = {}
     for conduct in conducts:
@@ -106,7 +116,7 @@ def title_of(members: Sequence[Strand]) -> str:
         first = measures[0]
         by = first.claimant.name if first.claimant else "unnamed authority"
         against = next((a.name or a.phrase for a in first.accused), "unnamed persons")
-        groups = _all([s.conduct for s in members if s.conduct], "groups")
+        groups = most_named([s.conduct for s in members if s.conduct], "groups")
         return f"{by}: {first.act} ({', '.join(groups[:1]) or against})"
     accused = sorted({state for s in members for state in s.accused})
     return _summary(members)[:100] or f"Conduct ascribed to {', '.join(accused) or 'nobody'}"
@@ -126,9 +136,9 @@ def _summary(members: Sequence[Strand]) -> str:
     return ""
 
 
-def _claimants(claims: Sequence[tuple[Claim, Document]]) -> tuple[Party, ...]:
+def claimants_in(members: Iterable[Strand]) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
-    for claim, _ in claims:
+    for claim in (claim for strand in members for claim in strand.claims):
         for party in (claim.claimant, *claim.partners):
             if party:
                 found.setdefault(party.id, party)

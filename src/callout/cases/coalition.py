@@ -28,25 +28,42 @@ def positions_in(
     claims: Sequence[tuple[Claim, Document]], withdrawn: Withdrawn = NOTHING_WITHDRAWN
 ) -> tuple[Position, ...]:
     """One position for each claimant and wording, in order of act, then of date. Partners hold the position jointly."""
-    grouped: dict[tuple[_Wording, bool], list[tuple[Claim, Document, bool]]] = {}
     party_of: dict[str, Party | None] = {}
-    for claim, document in claims:
-        holders = [(claim.claimant, False), *((p, True) for p in claim.partners)]
-        for party, joint in holders:
+    for claim, _ in claims:
+        for party in (claim.claimant, *claim.partners):
             name = holder_key(party)
             if name not in party_of or _is_plainer(party, party_of[name]):
                 party_of[name] = party
-            # What was taken back and what was said again after that are two positions of one wording.
-            taken_back = claim.id in withdrawn.taken_back and not joint
-            grouped.setdefault((_wording(name, claim, joint), taken_back), []).append((claim, document, joint))
     positions = [
         _position(party_of[wording[0]], wording[1], found, withdrawn=taken_back)
-        for (wording, taken_back), found in grouped.items()
+        for (wording, taken_back), found in _by_wording(claims, withdrawn).items()
     ]
     return tuple(sorted(positions, key=_order))
 
 
+def dates_in(claims: Sequence[tuple[Claim, Document]], withdrawn: Withdrawn = NOTHING_WITHDRAWN) -> list[str | None]:
+    """The date of each position that the claims make, in no order: what costs a tenth of the positions themselves."""
+    dates = (_first_date(found)[0] for found in _by_wording(claims, withdrawn).values())
+    return [when.date if when else None for when in dates]
+
+
 _Wording = tuple[str, Act, Standing, bool, tuple[tuple[str | None, ...], ...], str | None]
+_Held = tuple[Claim, Document, bool]
+"""A claim that its holder makes, or makes jointly with who speaks."""
+
+
+def _by_wording(
+    claims: Sequence[tuple[Claim, Document]], withdrawn: Withdrawn
+) -> dict[tuple[_Wording, bool], list[_Held]]:
+    """The claims of each position, by its wording and by whether it was taken back: what was taken back and what was
+    said again after that are two positions of one wording."""
+    grouped: dict[tuple[_Wording, bool], list[_Held]] = {}
+    for claim, document in claims:
+        for party, joint in ((claim.claimant, False), *((p, True) for p in claim.partners)):
+            taken_back = claim.id in withdrawn.taken_back and not joint
+            wording = _wording(holder_key(party), claim, joint)
+            grouped.setdefault((wording, taken_back), []).append((claim, document, joint))
+    return grouped
 
 
 def _wording(name: str, claim: Claim, joint: bool) -> _Wording:
@@ -71,9 +88,7 @@ def _is_plainer(party: Party | None, known: Party | None) -> bool:
     )
 
 
-def _position(
-    party: Party | None, act: Act, found: Sequence[tuple[Claim, Document, bool]], *, withdrawn: bool
-) -> Position:
+def _position(party: Party | None, act: Act, found: Sequence[_Held], *, withdrawn: bool) -> Position:
     claims = [c for c, _, _ in found]
     own = [c for c, _, joint in found if not joint]
     accused = _distinct_accused(own) if own else _shared_accused(claims)
@@ -127,7 +142,7 @@ def _people(claims: Sequence[Claim]) -> tuple[Spokesperson, ...]:
     return tuple(found.values())
 
 
-def _first_date(found: Sequence[tuple[Claim, Document, bool]]) -> tuple[When | None, DateKind | None]:
+def _first_date(found: Sequence[_Held]) -> tuple[When | None, DateKind | None]:
     dated: list[tuple[str, bool, When]] = []
     for claim, document, _ in found:
         when, is_publication = when_of(claim, document)

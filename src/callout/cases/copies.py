@@ -10,8 +10,10 @@ directly or by way of others, does not depend on the order in which they are giv
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from callout.cases.fingerprint import Fingerprint, Pair
 
@@ -54,10 +56,10 @@ def texts_among(fingerprints: Mapping[str, Fingerprint]) -> dict[str, str]:
     for document in sorted(fingerprints):
         mine = fingerprints[document]
         met: dict[str, int] = {}
-        for pair in mine.pairs:
-            for text in {first[other] for other in holding.get(pair, ())}:
-                met[text] = met.get(text, 0) + 1
-        for text in sorted(text for text, shared in met.items() if shared >= LEAST):
+        shared = Counter(chain.from_iterable(holding[pair] for pair in mine.pairs & holding.keys()))
+        for other, pairs in shared.items():
+            met[first[other]] = met.get(first[other], 0) + pairs
+        for text in sorted(text for text, pairs in met.items() if pairs >= LEAST):
             if any(are_copies(mine, fingerprints[other]) for other in sorted(texts[text])):
                 _join(first[document], text, texts, first)
         for pair in mine.pairs:

@@ -82,7 +82,8 @@ class Fingerprint:
     @cached_property
     def pairs(self) -> frozenset[Pair]:
         """Telling words that follow one another outside quotation marks."""
-        return frozenset(self.places)
+        pairs = set(pairwise(self.told))
+        return frozenset((one, other) for one, other in pairs if one is not None and other is not None)
 
     @cached_property
     def in_order(self) -> list[tuple[int, Pair]]:

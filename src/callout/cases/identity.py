@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from callout.cases.strands import MANY, Strand, telling_malware
+from callout.cases.traits import Traits
 from callout.cases.unite import Group
 from callout.record.ids import make_id
 
 
-def name_of(strands: Sequence[Strand]) -> str | None:
+class Named(Protocol):
+    """What may bear names: a strand, or its traits."""
+
+    @property
+    def operation(self) -> str | None: ...
+    @property
+    def telling(self) -> frozenset[str]: ...
+    @property
+    def flaws(self) -> frozenset[str]: ...
+
+
+def name_of(strands: Iterable[Named]) -> str | None:
     """The campaign, the malware that names one conduct, or the only flaw that the strands name; None where they do
     not. Where there are several, the one that most strands name."""
     counts: dict[int, Counter[str]] = {0: Counter(), 1: Counter(), 2: Counter()}
     for strand in strands:
-        if strand.conduct is None:
-            continue
-        counts[0].update([strand.conduct.operation] if strand.conduct.operation else ())
-        counts[1].update(m for m in strand.conduct.malware if m in telling_malware())
-        counts[2].update(strand.conduct.vulnerabilities if len(strand.conduct.vulnerabilities) <= MANY else ())
+        counts[0].update([strand.operation] if strand.operation else ())
+        counts[1].update(strand.telling)
+        counts[2].update(strand.flaws)
     for rank in (0, 1):
         if counts[rank]:
             return min(counts[rank], key=lambda name: (-counts[rank][name], name))
@@ -39,11 +49,11 @@ def ids_of(component: Sequence[Group]) -> list[str]:
     ]
 
 
-def _anchor(strands: Sequence[Strand]) -> str:
+def _anchor(strands: Sequence[Traits]) -> str:
     name = name_of(strands)
     return name if name and not all(s.past for s in strands) else _first(strands)
 
 
-def _first(strands: Sequence[Strand]) -> str:
+def _first(strands: Sequence[Traits]) -> str:
     """The day and key of what was told first: what is told later does not change it."""
-    return min(f"{span[0].isoformat() if (span := s.day()) else '9999'} {s.key}" for s in strands)
+    return min(f"{span[0].isoformat() if (span := s.day) else '9999'} {s.key}" for s in strands)

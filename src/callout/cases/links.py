@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from callout.cases.bonds import Bonds
-from callout.cases.strands import Strand, measurer_of, states_of
-from callout.record.acts import ActClass
+from callout.cases.strands import Strand, announced_by
 from callout.record.case import Link
 from callout.record.decision import DecisionKind
 
@@ -41,15 +40,6 @@ def links_between(
         found[one].append(Link(case=other, title=titles[other], reason=reason))
         found[other].append(Link(case=one, title=titles[one], reason=reason))
     return {case: tuple(sorted(links, key=lambda link: (link.title, link.case))) for case, links in found.items()}
-
-
-def announced_by(strand: Strand) -> set[tuple[str, str]]:
-    """Which state was accused in it by another, and on which day; nothing of what is only cited."""
-    span = None if strand.past else strand.day()
-    if span is None or span[0] != span[1]:
-        return set()
-    claims = [c for c in strand.claims if c.act_class in (ActClass.ATTRIBUTION, ActClass.MEASURE) and measurer_of(c)]
-    return {(state, span[0].isoformat()) for claim in claims for state in states_of(claim)}
 
 
 def _signs(strand: Strand) -> set[str]:

@@ -42,15 +42,20 @@ class MemoryShelf:
     def of_components(self, components: Iterable[str]) -> set[str]:
         return set().union(*(self._by_component.get(c, ()) for c in components))
 
-    def naming(self, keys: Iterable[str]) -> set[str]:
-        return set().union(*(self._naming.get(key, ()) for key in keys))
+    def naming(self, keys: Iterable[str], least: float = 0.0) -> set[str]:
+        return {
+            other
+            for key in keys
+            for other in self._naming.get(key, ())
+            if any(near.key == key and near.likeness >= least for near in self._placed[other].near)
+        }
 
     def remove(self, keys: Iterable[str]) -> None:
         for key in list(keys):
             self._forget_place(key)
             for sign in self._shown.pop(key):
                 self._showing[sign].discard(key)
-            self._by_document[self._placed.pop(key).strand.document.id].discard(key)
+            self._by_document[self._placed.pop(key).strand.document].discard(key)
 
     def put(self, placed: Sequence[Placed], signs: Mapping[str, Signs]) -> None:
         for one in placed:
@@ -58,7 +63,7 @@ class MemoryShelf:
             if key in self._placed:
                 self._forget_place(key)
             self._placed[key] = one
-            self._by_document.setdefault(one.strand.document.id, set()).add(key)
+            self._by_document.setdefault(one.strand.document, set()).add(key)
             if one.component:
                 self._by_component.setdefault(one.component, set()).add(key)
             for near in one.near:
@@ -67,7 +72,7 @@ class MemoryShelf:
                 self._shown[key] = signs[key].shown
                 for sign in signs[key].shown:
                     self._showing.setdefault(sign, set()).add(key)
-            day = one.strand.day()
+            day = one.strand.day
             if day:
                 first, last = self._days or day
                 self._days = min(first, day[0]), max(last, day[1])
@@ -77,7 +82,7 @@ class MemoryShelf:
         found: dict[str, list[Placed]] = {}
         for key in sorted(self._placed):
             found.setdefault(self._placed[key].case, []).append(self._placed[key])
-        return {case: placed for case, placed in found.items() if not all(p.strand.is_bare for p in placed)}
+        return {case: placed for case, placed in found.items() if not all(p.strand.bare for p in placed)}
 
     def _forget_place(self, key: str) -> None:
         was = self._placed[key]

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from callout.cases.likeness import TOLD_ALIKE, is_short, likely, loose, struck_apart
-from callout.cases.strands import MANY, Span, Strand, days_apart, days_between
+from callout.cases.strands import Span, days_between
+from callout.cases.traits import Traits, days_apart
 from callout.cases.words import likeness_of, shared
 
 WORDS_DAYS = 30
@@ -59,8 +60,8 @@ class Facts:
     places: frozenset[str]
 
     @classmethod
-    def of(cls, strand: Strand) -> Self:
-        return cls(strand.day(), strand.accused, strand.words.places)
+    def of(cls, strand: Traits) -> Self:
+        return cls(strand.day, strand.accused, strand.words.places)
 
 
 def may_be_told_alike(a: Facts, b: Facts, terms: int) -> bool:
@@ -74,10 +75,10 @@ def may_be_told_alike(a: Facts, b: Facts, terms: int) -> bool:
     )
 
 
-def nearness(a: Strand, b: Strand) -> float:
+def nearness(a: Traits, b: Traits) -> float:
     """How near two strands are that may be one conduct: the likeness of their words, more where something else speaks
     for it, 0 where something speaks against it. Symmetric."""
-    if a.is_bare and b.is_bare:
+    if a.bare and b.bare:
         return 0.0
     alike = likeness_of(a.words, b.words) if a.words.weights and b.words.weights else 0.0
     if is_loose(a, b):
@@ -93,23 +94,23 @@ def nearness(a: Strand, b: Strand) -> float:
     return round(alike, 4) if alike >= least and _may_be_one(a, b) else 0.0
 
 
-def keeps(a: Strand, b: Strand) -> bool:
+def keeps(a: Traits, b: Traits) -> bool:
     """Whether `a` counts `b` among its nearest: what is only cited or answered does not count those who do so."""
     return not is_loose(a, b) or _hangs(a, b)
 
 
-def is_loose(a: Strand, b: Strand) -> bool:
+def is_loose(a: Traits, b: Traits) -> bool:
     """Whether one of the two cites or answers the other, and hangs on it."""
     return (_hangs(a, b) or _hangs(b, a)) and bool(loose(a, b))
 
 
-def _hangs(a: Strand, b: Strand) -> bool:
+def _hangs(a: Traits, b: Traits) -> bool:
     if a.taken_back:
         return not b.taken_back
     return (a.is_answer and not b.is_answer) or (a.past and not b.past)
 
 
-def reasons_for(a: Strand, b: Strand) -> tuple[str, ...]:
+def reasons_for(a: Traits, b: Traits) -> tuple[str, ...]:
     """Why two near strands are one conduct, in words."""
     if is_loose(a, b):
         return loose(a, b)
@@ -117,14 +118,14 @@ def reasons_for(a: Strand, b: Strand) -> tuple[str, ...]:
     return (*likely(a, b), *((f"told in the same words: {telling}",) if telling else ()))
 
 
-def _may_be_one(a: Strand, b: Strand) -> bool:
+def _may_be_one(a: Traits, b: Traits) -> bool:
     """Nothing speaks against it: their days are near, and the names, flaws, places and years of the two are not
     apart."""
-    if struck_apart(a, b) or a.document.id == b.document.id:
+    if struck_apart(a, b) or a.document == b.document:
         return False
-    if _differ(a.titles, b.titles) or _differ(_flaws(a), _flaws(b)) or _elsewhere(Facts.of(a), Facts.of(b)):
+    if _differ(a.titles, b.titles) or _differ(a.flaws, b.flaws) or _elsewhere(Facts.of(a), Facts.of(b)):
         return False
-    if not _days_near(a.day(), b.day()):
+    if not _days_near(a.day, b.day):
         return False
     years = a.words.years, b.words.years
     return not all(years) or any(abs(one - other) <= 1 for one in years[0] for other in years[1])
@@ -142,20 +143,13 @@ def _elsewhere(a: Facts, b: Facts) -> bool:
     return _differ(a.places - accused, b.places - accused)
 
 
-def _about_one_product(a: Strand, b: Strand) -> bool:
+def _about_one_product(a: Traits, b: Traits) -> bool:
     """Whether the two say within a week that one product was attacked: two states may be accused of it."""
-    if a.conduct is None or b.conduct is None or days_apart(a, b) > SAME_WEEK:
-        return False
-    return bool(set(a.conduct.products) & set(b.conduct.products))
+    return bool(a.products & b.products) and days_apart(a, b) <= SAME_WEEK
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other and not one & other)
-
-
-def _flaws(strand: Strand) -> frozenset[str]:
-    found = strand.conduct.vulnerabilities if strand.conduct else ()
-    return frozenset(found if len(found) <= MANY else ())
 
 
 def nearest(found: Iterable[Near]) -> tuple[Near, ...]:

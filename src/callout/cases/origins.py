@@ -25,8 +25,20 @@ from callout.record.ids import make_id
 def origins_in(claims: Sequence[tuple[Claim, Document]], texts: Texts) -> tuple[Origin, ...]:
     """In order of the first document, by date and id, and of the place of the first claim in it. Every claim is in one
     of them."""
+    return tuple(_origin(members, texts) for members in _joined(claims, texts))
+
+
+def count_origins(claims: Sequence[tuple[Claim, Document]], texts: Texts) -> int:
+    """How many origins there are of all that is said but answers."""
+    return sum(
+        any(telling.claim.act_class is not ActClass.RESPONSE for telling in members)
+        for members in _joined(claims, texts)
+    )
+
+
+def _joined(claims: Sequence[tuple[Claim, Document]], texts: Texts) -> list[list[Telling]]:
     tellings = sorted((texts.telling(claim, document) for claim, document in claims), key=_telling_order)
-    return tuple(_origin(members, texts) for members in joined(tellings, texts))
+    return joined(tellings, texts)
 
 
 def rest_on_one(origins: Iterable[Origin]) -> bool:

@@ -7,16 +7,30 @@ pairs: what a document adds or takes away changes the components that it is tied
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from callout.cases.bonds import Bonds
+from callout.cases.hanging import hang, held_by
 from callout.cases.identity import ids_of
 from callout.cases.likeness import sure
-from callout.cases.near import COPIES, TERMS_SHARED, Facts, Near, keeps, may_be_told_alike, nearest, nearness
+from callout.cases.near import (
+    COPIES,
+    TERMS_SHARED,
+    Facts,
+    Near,
+    are_alike,
+    keeps,
+    may_be_told_alike,
+    nearest,
+    nearness,
+    reasons_for,
+)
 from callout.cases.signs import Signs, signs_of
-from callout.cases.strands import Span, Strand
+from callout.cases.strands import Span
+from callout.cases.traits import Traits
 from callout.cases.unite import Group, span_of, unite
 
 
@@ -24,7 +38,7 @@ from callout.cases.unite import Group, span_of, unite
 class Placed:
     """A strand, its nearest in words, the component that it is in, its case and the reasons for it."""
 
-    strand: Strand
+    strand: Traits
     near: tuple[Near, ...] = ()
     component: str = ""
     case: str = ""
@@ -49,8 +63,8 @@ class Shelf(Protocol):
 
     def of_components(self, components: Iterable[str]) -> set[str]: ...
 
-    def naming(self, keys: Iterable[str]) -> set[str]:
-        """Keys of the strands that have one of `keys` among their nearest."""
+    def naming(self, keys: Iterable[str], least: float = 0.0) -> set[str]:
+        """Keys of the strands that have one of `keys` among their nearest, at least so near."""
 
     def remove(self, keys: Iterable[str]) -> None: ...
 
@@ -68,10 +82,10 @@ class Changes:
     """Ids of all cases that won or lost a strand, or whose strands were read anew."""
 
 
-def place(shelf: Shelf, fresh: Mapping[str, Sequence[Strand]], bonds: Bonds) -> Changes:
+def place(shelf: Shelf, fresh: Mapping[str, Sequence[Traits]], bonds: Bonds) -> Changes:
     """Places the strands of documents (by id; none where a document has no strand any more), and what they touch."""
     before = shelf.placed(shelf.of_documents(fresh))
-    new = {strand.key: bonds.renamed(strand) for strands in fresh.values() for strand in strands}
+    new = {strand.key: strand for strands in fresh.values() for strand in strands}
     within = _wider(shelf.days(), span_of(new.values()))
     signs = {key: signs_of(strand, within, bonds) for key, strand in new.items()}
     orphans = shelf.naming(before) - set(before)
@@ -79,33 +93,51 @@ def place(shelf: Shelf, fresh: Mapping[str, Sequence[Strand]], bonds: Bonds) -> 
     shelf.put([Placed(strand) for strand in new.values()], signs)
 
     work = _Work(shelf, bonds, within, dict(shelf.placed([*new, *orphans])))
-    near = _new_nearest(work, new, signs, orphans)
+    work.near = _new_nearest(work, new, signs, orphans)
     touched = {p.component for p in before.values()}
-    for key in near:
-        touched.update(p.component for p in work.load([key, *(n.key for n in near[key])]))
+    touched.update(p.component for p in work.load([*new, *work.near, *_hosts(before.values())]))
+    touched.update(p.component for p in work.load(_alike(work)))
     tied = dict(shelf.sharing({key: signs[key].ties for key in new}, 1))
     work.load(set().union(*tied.values()))
     for key, others in tied.items():
         for other in work.load(others.keys() - {key}):
             if other.component not in touched and _are_tied(new[key], other.strand, bonds):
                 touched.add(other.component)
-    members = work.load({*new, *near, *shelf.of_components(touched - {""})})
-    components = unite([p.strand for p in members], _near_of(members, near), bonds)
-    while apart := work.load(_left_alone(components, members, near)):
-        touched.update(p.component for p in apart)
-        members = work.load({*new, *near, *shelf.of_components(touched - {""})})
-        components = unite([p.strand for p in members], _near_of(members, near), bonds)
-    return _write(shelf, components, members, near, signs, before)
+    return _write(work, *_united(work, touched, new), signs, before)
+
+
+def _united(work: _Work, touched: set[str], new: Iterable[str]) -> tuple[list[list[Group]], list[Placed]]:
+    """The components of what is touched, united anew, and their members: with those that members hang or hung on."""
+    while True:
+        members = work.load({*new, *work.near, *work.shelf.of_components(touched - {""})})
+        among = {p.strand.key for p in members}
+        beyond = work.load(key for key in (*_hosts(members), *_hosts(map(work.now, members))) if key not in among)
+        if not beyond:
+            return unite([p.strand for p in members], {k: work.nearest(k) for k in among}, work.bonds), members
+        touched |= {p.component for p in beyond}
+
+
+def _hosts(placed: Iterable[Placed]) -> Iterator[str]:
+    """Keys of what strands may hang on."""
+    return (near.key for one in placed for near in one.near if near.likeness >= COPIES)
+
+
+def _alike(work: _Work) -> Iterator[str]:
+    """Keys of those to which strands whose nearest are others now are alike."""
+    work.load(near.key for found in work.near.values() for near in found)
+    for key, found in work.near.items():
+        yield from (near.key for near in found if are_alike(key, near, work.nearest(near.key)))
 
 
 @dataclass(slots=True)
 class _Work:
-    """The strands looked at so far, each loaded once."""
+    """The strands looked at so far, each loaded once, and the nearest of those that have others now than before."""
 
     shelf: Shelf
     bonds: Bonds
     within: Span | None
     known: dict[str, Placed]
+    near: dict[str, tuple[Near, ...]] = field(default_factory=dict)
 
     def load(self, keys: Iterable[str]) -> list[Placed]:
         wanted = list(keys)
@@ -114,9 +146,18 @@ class _Work:
             self.known.update(self.shelf.placed(missing))
         return [self.known[key] for key in sorted(wanted) if key in self.known]
 
+    def nearest(self, key: str) -> tuple[Near, ...]:
+        if key in self.near:
+            return self.near[key]
+        return self.known[key].near if key in self.known else ()
+
+    def now(self, placed: Placed) -> Placed:
+        """The strand with its nearest of now."""
+        return replace(placed, near=self.nearest(placed.strand.key))
+
 
 def _new_nearest(
-    work: _Work, new: Mapping[str, Strand], signs: Mapping[str, Signs], orphans: Iterable[str]
+    work: _Work, new: Mapping[str, Traits], signs: Mapping[str, Signs], orphans: Iterable[str]
 ) -> dict[str, tuple[Near, ...]]:
     """The nearest of each strand for which they are new or other than before."""
     asking = {key: signs[key] for key in new}
@@ -142,14 +183,14 @@ def _new_nearest(
     return {key: near for key, near in now.items() if key in asking or near != work.known[key].near}
 
 
-def _told_alike(shelf: Shelf, strand: Strand, shared: Mapping[str, int]) -> set[str]:
+def _told_alike(shelf: Shelf, strand: Traits, shared: Mapping[str, int]) -> set[str]:
     """Those whose words may bring them to a strand, of those that share rare terms with it (how many, by key)."""
     mine = Facts.of(strand)
     theirs = shelf.facts(shared)
     return {key for key, terms in shared.items() if may_be_told_alike(mine, theirs[key], terms)}
 
 
-def _are_tied(strand: Strand, other: Strand, bonds: Bonds) -> bool:
+def _are_tied(strand: Traits, other: Traits, bonds: Bonds) -> bool:
     """As `unite` ties them: by a name, a decision, or grounds on which they are one conduct."""
     return (
         bool(strand.names & other.names)
@@ -164,47 +205,56 @@ def _wider(one: Span | None, other: Span | None) -> Span | None:
     return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _near_of(members: Iterable[Placed], near: Mapping[str, tuple[Near, ...]]) -> dict[str, tuple[Near, ...]]:
-    return {p.strand.key: near.get(p.strand.key, p.near) for p in members}
-
-
-def _left_alone(
-    components: Iterable[Sequence[Group]], members: Iterable[Placed], near: Mapping[str, tuple[Near, ...]]
-) -> set[str]:
-    """What strands may hang on that are alone now: as long as they were not, it was in other components."""
-    now_near = _near_of(members, near)
-    alone = [group.strands[0].key for groups in components for group in groups if len(group.strands) == 1]
-    return {n.key for key in alone for n in now_near[key] if n.likeness >= COPIES and n.key not in now_near}
-
-
 def _write(
-    shelf: Shelf,
-    components: Iterable[Sequence[Group]],
+    work: _Work,
+    components: Sequence[Sequence[Group]],
     members: Sequence[Placed],
-    near: Mapping[str, tuple[Near, ...]],
     signs: Mapping[str, Signs],
     before: Mapping[str, Placed],
 ) -> Changes:
-    now_near = _near_of(members, near)
-    known = {p.strand.key: p for p in members}
-    changed: list[Placed] = []
-    cases = {p.case for p in before.values()}
-    for component in components:
+    standing: dict[str, Placed] = {}
+    groups: list[Group] = []
+    alone: list[Traits] = []
+    leaves = [[Group((p.strand,), {p.strand.key: ()})] for p in _hanging_on(work, {p.strand.key for p in members})]
+    for component in [*components, *leaves]:
         name = min(strand.key for group in component for strand in group.strands)
         for group, case in zip(component, ids_of(component), strict=True):
+            groups.append(group)
             for strand in group.strands:
-                was = before.get(strand.key, known[strand.key])
-                now = Placed(strand, now_near[strand.key], name, case, _reasons(group, strand))
-                if strand.key in signs or _stands(now) != _stands(was):
-                    changed.append(now)
-                if strand.key in signs or was.case != case:
-                    cases |= {was.case, case}
-    shelf.put(changed, {})
-    return Changes(tuple(changed), frozenset(set(before) - set(known)), frozenset(cases - {""}))
+                reasons = group.reasons[strand.key] or ALONE
+                standing[strand.key] = Placed(strand, work.nearest(strand.key), name, case, reasons)
+        if len(component) == len(component[0].strands) == 1:
+            alone.append(component[0].strands[0])
+    cases = [standing[group.strands[0].key].case for group in groups]
+    for key, (number, host) in hang(alone, {s.key: work.nearest(s.key) for s in alone}, groups, work.bonds).items():
+        reasons = reasons_for(standing[key].strand, work.known[host].strand)
+        standing[key] = replace(standing[key], case=cases[number], reasons=reasons)
+
+    changed: list[Placed] = []
+    touched = {p.case for p in before.values()}
+    for key in sorted(standing):
+        now, was = standing[key], before.get(key, work.known[key])
+        if key in signs or _stands(now) != _stands(was):
+            changed.append(now)
+        if key in signs or was.case != now.case:
+            touched |= {was.case, now.case}
+    work.shelf.put(changed, {})
+    return Changes(tuple(changed), frozenset(before.keys() - standing.keys()), frozenset(touched - {""}))
 
 
-def _reasons(group: Group, strand: Strand) -> tuple[str, ...]:
-    return group.reasons[strand.key] or ("the only document so far",)
+ALONE = ("no other report of it so far",)
+
+
+def _hanging_on(work: _Work, members: set[str]) -> list[Placed]:
+    """The strands of other components, each alone in its own, that hang on members if on anything, or on one that
+    does."""
+    found: set[str] = set()
+    more = members
+    while more := work.shelf.naming(more, COPIES) - members - found:
+        found |= more
+    company = Counter(p.component for p in work.load(work.shelf.of_components({p.component for p in work.load(found)})))
+    at_hand = members | found
+    return [p for p in work.load(found) if company[p.component] == 1 and not at_hand.isdisjoint(held_by(p.near))]
 
 
 def _stands(placed: Placed) -> tuple[object, ...]:

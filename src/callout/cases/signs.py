@@ -8,16 +8,15 @@ meets `shown` of the other), and asking is symmetric.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from callout.cases.bonds import Bonds, names_borne
+from callout.cases.bonds import Bonds
 from callout.cases.likeness import NEAR_DAYS, SAME_DAYS, STRUCK_DAYS, VICTIM_DAYS
-from callout.cases.links import announced_by
 from callout.cases.loose import ANSWER_DAYS, WITHDRAWN_DAYS
 from callout.cases.near import WORDS_DAYS
-from callout.cases.strands import Span, Strand, measurer_of, speaker_key, states_of
-from callout.record.acts import ActClass, Standing
+from callout.cases.strands import Span, Strand, announced_by
+from callout.cases.traits import Traits
 
 _MOST_STRETCHES = 14
 """A day known only within more stretches than this (a year, for what holds for a week) is taken as not known."""
@@ -34,46 +33,43 @@ class Signs:
     words: frozenset[int]
 
 
-def signs_of(strand: Strand, within: Span | None, bonds: Bonds) -> Signs:
+def signs_of(strand: Traits, within: Span | None, bonds: Bonds) -> Signs:
     """`within` are the first and the last day of all dated strands: where one without a date looks for others."""
     ties, likely = ties_of(strand, within), _likely_of(strand, within)
     named = {f"name {name}" for name in strand.names} | {f"decision {d}" for d in bonds.touching(strand)}
     words = Grounds(set(), set(), within)
     # One sign a term, so that two strands that find each other count the same number of terms in common.
-    told = (day[0], day[0]) if (day := strand.day()) else None
+    told = (day[0], day[0]) if (day := strand.day) else None
     for term in strand.words.rarest():
         words.show(f"word {term}", WORDS_DAYS, told)
         words.ask(f"word {term}", WORDS_DAYS, told)
-    borne = {f"bears {name}" for name in names_borne(strand)}
+    borne = {f"bears {name}" for name in strand.borne}
     return Signs(
-        shown=_numbers(ties.shown | likely.shown | named | words.shown | borne | set(_beside(strand))),
+        shown=_numbers(ties.shown | likely.shown | named | words.shown | borne | _beside(strand.announced)),
         ties=_numbers(ties.asked | named),
         likely=_numbers(likely.asked),
         words=_numbers(words.asked),
     )
 
 
-def ties_of(strand: Strand, within: Span | None) -> Grounds:
+def ties_of(strand: Traits, within: Span | None) -> Grounds:
     """The signs of grounds that unite by themselves, but for names: `likeness.sure`."""
     found = Grounds(set(), set(), within)
     for quote in strand.quotes:
         found.shown.add(f"quote {quote}")
         found.asked.add(f"quote {quote}")
-    for claim in strand.measures:
-        who = measurer_of(claim)
-        for state in states_of(claim) if who else ():
-            found.show(f"{claim.act} {who} {state}", SAME_DAYS, strand.day())
-            found.ask(f"{claim.act} {who} {state}", SAME_DAYS, strand.day())
-    for claim in strand.attributions:
-        who = measurer_of(claim)
-        span = claim.said_on.span() if claim.said_on else None
-        for state in states_of(claim) if who and span else ():
-            found.show(f"states {who} {state}", SAME_DAYS, span)
-            found.ask(f"states {who} {state}", SAME_DAYS, span)
+    for said in strand.measures:
+        for state in said.accused if said.acting else ():
+            found.show(f"{said.act} {said.acting} {state}", SAME_DAYS, strand.day)
+            found.ask(f"{said.act} {said.acting} {state}", SAME_DAYS, strand.day)
+    for said in strand.attributions:
+        for state in said.accused if said.acting and said.date else ():
+            found.show(f"states {said.acting} {state}", SAME_DAYS, said.span)
+            found.ask(f"states {said.acting} {state}", SAME_DAYS, said.span)
     return found
 
 
-def _likely_of(strand: Strand, within: Span | None) -> Grounds:
+def _likely_of(strand: Traits, within: Span | None) -> Grounds:
     """The signs of grounds that bring the nearest together: `likeness.likely`, and what cites or answers."""
     found = Grounds(set(), set(), within)
     for sign, days, span in _passing(strand):
@@ -111,66 +107,58 @@ class Grounds:
         self.asked.update(f"{sign} {n}" for n in stretches or ())
 
 
-def _passing(strand: Strand) -> Iterator[tuple[str, int, Span | None]]:
+def _passing(strand: Traits) -> Iterator[tuple[str, int, Span | None]]:
     """What unites only those that are told near each other: the sign, within how many days, and when it was told."""
-    day = strand.day()
+    day = strand.day
     for victim in strand.victims:
         yield from ((f"struck {victim}", STRUCK_DAYS, when) for when in {day, strand.struck})
     for state in strand.accused:
-        if strand.conduct:
-            yield from ((f"product {p} {state}", NEAR_DAYS, day) for p in strand.conduct.products)
+        yield from ((f"product {p} {state}", NEAR_DAYS, day) for p in strand.products)
         yield from ((f"party {state} {code}", VICTIM_DAYS, day) for code in strand.parties)
-        period = strand.conduct.period.span() if strand.conduct and strand.conduct.period else None
-        yield from ((f"at the time {state} {code}", STRUCK_DAYS, period) for code in strand.parties if period)
-    if strand.conduct:
-        for group in strand.conduct.groups:
-            targets = (t for t in strand.conduct.targets if not t.islower())
-            yield from ((f"group {group} {target}", NEAR_DAYS, day) for target in targets)
+        at = strand.period
+        yield from ((f"at the time {state} {code}", STRUCK_DAYS, at) for code in strand.parties if at)
+    for group in strand.groups:
+        targets = (t for t in strand.targets if not t.islower())
+        yield from ((f"group {group} {target}", NEAR_DAYS, day) for target in targets)
 
 
-def _add_citations(strand: Strand, found: Grounds) -> None:
+def _add_citations(strand: Traits, found: Grounds) -> None:
     """An attribution, and what cites it: the same claimant and accused, the day of one within the span of the other."""
-    for claim in strand.claims:
-        who = measurer_of(claim)
-        span = claim.said_on.span() if claim.said_on else None
-        if claim.act_class is not ActClass.ATTRIBUTION or who is None or span is None:
-            continue
-        is_past = claim.standing is Standing.PAST
-        mine, other = ("cited", "said") if is_past else ("said", "cited")
-        for state in states_of(claim):
-            found.show(f"{mine} {who} {state}", NEAR_DAYS, span)
-            found.ask(f"{other} {who} {state}", NEAR_DAYS, span)
+    for claims, mine, other in ((strand.attributions, "said", "cited"), (strand.cited, "cited", "said")):
+        for said in claims:
+            for state in said.accused if said.acting and said.date else ():
+                found.show(f"{mine} {said.acting} {state}", NEAR_DAYS, said.span)
+                found.ask(f"{other} {said.acting} {state}", NEAR_DAYS, said.span)
 
 
-def _add_answers(strand: Strand, found: Grounds) -> None:
+def _add_answers(strand: Traits, found: Grounds) -> None:
     """A report of an answer alone, and what accuses whoever answers."""
-    day = strand.day()
+    day = strand.day
     for state in strand.accused:
         found.show(f"accuses {state}", ANSWER_DAYS, day)
         found.ask(f"answers {state}", ANSWER_DAYS, day)
-    if strand.is_answer:
-        for who in {speaker_key(c.claimant) for c in strand.claims if c.claimant}:
-            found.show(f"answers {who}", ANSWER_DAYS, day)
-            found.ask(f"accuses {who}", ANSWER_DAYS, day)
+    for who in strand.answering:
+        found.show(f"answers {who}", ANSWER_DAYS, day)
+        found.ask(f"accuses {who}", ANSWER_DAYS, day)
 
 
-def _add_withdrawals(strand: Strand, found: Grounds) -> None:
+def _add_withdrawals(strand: Traits, found: Grounds) -> None:
     """What is taken back, and what it was: by the same claimant of the same accused."""
-    day = strand.day()
+    day = strand.day
     for shown, asked, claims in (("withdrawn", "made", strand.taken_back), ("made", "withdrawn", strand.attributions)):
-        pairs = {(speaker_key(c.claimant), state) for c in claims if c.claimant for state in states_of(c)}
-        for who, state in sorted(pairs):
-            found.show(f"{shown} {who} {state}", WITHDRAWN_DAYS, day)
-            found.ask(f"{asked} {who} {state}", WITHDRAWN_DAYS, day)
+        for said in claims:
+            for state in said.accused if said.claimant else ():
+                found.show(f"{shown} {said.claimant} {state}", WITHDRAWN_DAYS, day)
+                found.ask(f"{asked} {said.claimant} {state}", WITHDRAWN_DAYS, day)
 
 
 def beside_of(strand: Strand) -> frozenset[int]:
     """Shown by strands that were announced together with this one. It unites nothing and links the cases."""
-    return _numbers(set(_beside(strand)))
+    return _numbers(_beside(announced_by(strand)))
 
 
-def _beside(strand: Strand) -> Iterator[str]:
-    yield from (f"beside {state} {day}" for state, day in announced_by(strand))
+def _beside(announced: Iterable[tuple[str, str]]) -> set[str]:
+    return {f"beside {state} {day}" for state, day in announced}
 
 
 def _stretches(days: int, span: Span | None) -> range | None:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from callout.cases.words import NO_WORDS, Words
 from callout.knowledge.files import table
-from callout.record.acts import Act, ActClass, ConductKind, Standing
+from callout.record.acts import Act, ActClass, Standing
 from callout.record.claim import Claim, Conduct
 from callout.record.dates import When
 from callout.record.document import Document
@@ -45,25 +45,9 @@ class Strand:
         )
 
     @cached_property
-    def claimants(self) -> frozenset[str]:
-        return frozenset(speaker_key(p) for c in self.claims for p in (c.claimant, *c.partners) if p)
-
-    @cached_property
     def past(self) -> bool:
         """Whether the document only cites what is here: earlier attributions named in passing."""
         return bool(self.claims) and all(c.standing is Standing.PAST for c in self.claims)
-
-    @cached_property
-    def is_answer(self) -> bool:
-        """Whether there is nothing here but answers to what is told elsewhere."""
-        return bool(self.claims) and all(c.act_class is ActClass.RESPONSE for c in self.claims)
-
-    @cached_property
-    def taken_back(self) -> tuple[Claim, ...]:
-        """The claims that their claimant takes back here, where the document does nothing but that and answer."""
-        told = tuple(c for c in self.claims if c.standing is Standing.WITHDRAWN)
-        rest = [c for c in self.claims if c.standing is not Standing.WITHDRAWN]
-        return told if all(c.act_class is ActClass.RESPONSE for c in rest) else ()
 
     @property
     def is_bare(self) -> bool:
@@ -75,59 +59,35 @@ class Strand:
         acts = (Act.CHARGE, Act.SANCTION, Act.ARREST, Act.EXPEL, Act.DISRUPT)
         return tuple(c for c in self.claims if c.act in acts and c.standing is not Standing.PAST)
 
+    @property
+    def operation(self) -> str | None:
+        return self.conduct.operation if self.conduct else None
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Malware that names the conduct."""
+        return frozenset(self.conduct.malware) & telling_malware() if self.conduct else frozenset()
+
+    @cached_property
+    def flaws(self) -> frozenset[str]:
+        """The vulnerabilities, where they are few enough to name one conduct."""
+        found = self.conduct.vulnerabilities if self.conduct else ()
+        return frozenset(found if len(found) <= MANY else ())
+
     @cached_property
     def titles(self) -> frozenset[str]:
         """Names of which a conduct bears one: its campaign, malware that names one conduct. Two with different ones are
         two conducts."""
-        if self.conduct is None:
-            return frozenset()
-        campaign = {self.conduct.operation} if self.conduct.operation else set()
-        return frozenset(campaign | (set(self.conduct.malware) & telling_malware()))
+        return self.telling | {self.operation} if self.operation else self.telling
 
-    @cached_property
+    @property
     def names(self) -> frozenset[str]:
         """What names the conduct on its own: its titles, and its flaws where they are few."""
-        flaws = self.conduct.vulnerabilities if self.conduct else ()
-        return self.titles | frozenset(flaws if len(flaws) <= MANY else ())
+        return self.titles | self.flaws
 
     @cached_property
-    def attributions(self) -> tuple[Claim, ...]:
-        """The attributions that the strand makes or reports as news. One that is told as taken back is not made."""
-        not_made = (Standing.PAST, Standing.WITHDRAWN)
-        return tuple(c for c in self.claims if c.act_class is ActClass.ATTRIBUTION and c.standing not in not_made)
-
-    @cached_property
-    def quotes(self) -> frozenset[str]:
-        """Long stretches word for word, as the sign of a text that was copied or of a statement quoted twice."""
-        stretches = [e.exact.lower().split() for c in self.claims for e in c.evidence]
-        return frozenset(" ".join(words) for words in stretches if len(words) >= LONG_QUOTE)
-
-    @cached_property
-    def victims(self) -> frozenset[str]:
-        """The names of whom the conduct struck: no state, and no sector (written in lower case)."""
-        targets = self.conduct.targets if self.conduct else ()
-        return frozenset(t.casefold() for t in targets if not t.islower() and not (len(t) == 2 and t.isupper()))
-
-    @cached_property
-    def parties(self) -> frozenset[str]:
-        """The states that are named as victims, or that speak."""
-        targets = self.conduct.targets if self.conduct else ()
-        return frozenset(code for code in {*targets, *self.claimants} if len(code) == 2 and code.isupper())
-
-    @cached_property
-    def struck(self) -> Span | None:
-        """When the conduct took place, else when it became known; None where the document does not say."""
-        if self.conduct is None:
-            return None
-        spans = [when.span() for when in (self.conduct.period, self.conduct.disclosed) if when]
-        return next((span for span in spans if span), None)
-
     def day(self) -> Span | None:
         """When the strand's claims were said, as far as known: said-on dates, else the publication date."""
-        return self._day
-
-    @cached_property
-    def _day(self) -> Span | None:
         fresh = [c for c in self.claims if c.standing is not Standing.PAST] or self.claims
         spans = [s for c in fresh if c.said_on and (s := c.said_on.span())]
         if spans:
@@ -137,9 +97,6 @@ class Strand:
 
 MANY = 5
 """A strand that names more vulnerabilities than this is a list of advice, not one conduct."""
-
-LONG_QUOTE = 12
-"""Words that two texts do not share by chance."""
 
 
 @cache
@@ -239,10 +196,22 @@ def states_of(claim: Claim) -> set[str]:
     return {a.state for a in claim.accused if a.state}
 
 
-def days_apart(a: Strand, b: Strand) -> int:
-    """Days between the two, 0 where they overlap; far apart where either has no date."""
-    one, other = a.day(), b.day()
-    return 9_999 if one is None or other is None else days_between(one, other)
+def names_borne(strand: Strand) -> set[str]:
+    """The groups, malware and campaigns that a strand names."""
+    found = {a.name for c in strand.claims for a in c.accused if a.name}
+    if strand.conduct:
+        found.update(strand.conduct.groups, strand.conduct.malware)
+        found.update({strand.conduct.operation} if strand.conduct.operation else ())
+    return found
+
+
+def announced_by(strand: Strand) -> set[tuple[str, str]]:
+    """Which state was accused in it by another, and on which day; nothing of what is only cited."""
+    span = None if strand.past else strand.day
+    if span is None or span[0] != span[1]:
+        return set()
+    claims = [c for c in strand.claims if c.act_class in (ActClass.ATTRIBUTION, ActClass.MEASURE) and measurer_of(c)]
+    return {(state, span[0].isoformat()) for claim in claims for state in states_of(claim)}
 
 
 def days_between(one: Span, other: Span) -> int:
@@ -259,7 +228,3 @@ def when_of(claim: Claim, document: Document) -> tuple[When | None, bool]:
     if claim.standing is Standing.PAST:
         return None, False
     return document.published, True
-
-
-def kinds_of(strand: Strand) -> frozenset[ConductKind]:
-    return frozenset(strand.conduct.kinds) if strand.conduct else frozenset()

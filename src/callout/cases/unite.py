@@ -1,8 +1,8 @@
-"""Strands to groups, one group a case: strands that are alike are united, the surest grounds first.
+"""Traitss to groups, one group a case: strands that are alike are united, the surest grounds first.
 
 What must stay true: the groups follow from the set of strands alone, never from their order; two groups that bear
-different names are never united, nor two that a person set apart; what only cites or answers joins one group and puts
-no two together; alike words unite two groups only where the whole of one is like the whole of the other.
+different names are never united, nor two that a person set apart; alike words unite two groups only where the whole of
+one is like the whole of the other. What only cites or answers unites nothing here: `hanging` says where it belongs.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from itertools import combinations, pairwise
 
 from callout.cases.bonds import Bonds, are_apart
 from callout.cases.likeness import is_short, sure
-from callout.cases.near import Near, are_alike, is_loose, keeps, reasons_for
+from callout.cases.near import Near, are_alike, is_loose, reasons_for
 from callout.cases.signs import ties_of
-from callout.cases.strands import Span, Strand
+from callout.cases.strands import Span
+from callout.cases.traits import Traits
 from callout.cases.words import Words, likeness_of
 
 COHESION = 0.05
@@ -27,11 +28,11 @@ of reports, each like the next, end there (measured on pairs of reports; `benchm
 class Group:
     """The strands of one case in order of key, with the reasons for which each is in it (none where it is alone)."""
 
-    strands: tuple[Strand, ...]
+    strands: tuple[Traits, ...]
     reasons: Mapping[str, tuple[str, ...]]
 
 
-def unite(strands: Iterable[Strand], near: Mapping[str, Sequence[Near]], bonds: Bonds) -> list[list[Group]]:
+def unite(strands: Iterable[Traits], near: Mapping[str, Sequence[Near]], bonds: Bonds) -> list[list[Group]]:
     """The groups, by component: strands of two components share nothing that could ever unite them.
 
     `near` are the nearest of each strand in words, by key. A strand that is added later changes only the components
@@ -43,7 +44,7 @@ def unite(strands: Iterable[Strand], near: Mapping[str, Sequence[Near]], bonds: 
     for i, j in _same_names(forest.strands):
         forest.tie(i, j)
         forest.join(i, j, sure(forest.strands[i], forest.strands[j]))
-    for i, j in sorted(_sharing(forest.strands)):
+    for i, j in _sharing(forest):
         if forest.group(i) != forest.group(j):
             forest.join(i, j, sure(forest.strands[i], forest.strands[j]))
     _bring_together(forest, near)
@@ -51,37 +52,23 @@ def unite(strands: Iterable[Strand], near: Mapping[str, Sequence[Near]], bonds: 
 
 
 def _bring_together(forest: _Forest, near: Mapping[str, Sequence[Near]]) -> None:
-    """Unites the groups of near strands, the nearest first; then what only cites or answers joins the group of what is
-    nearest to it, and none where two groups are equally near."""
-    hanging: dict[int, list[tuple[float, int]]] = {}
-    for i, j, alike in _near_pairs(forest.strands, near):
+    """Unites the groups of near strands, the nearest first."""
+    for i, j in _near_pairs(forest.strands, near):
         a, b = forest.strands[i], forest.strands[j]
         if is_loose(a, b):
-            leaf, other = (i, j) if keeps(a, b) else (j, i)
-            hanging.setdefault(leaf, []).append((alike, other))
             continue
         forest.tie(i, j)
         if forest.group(i) != forest.group(j) and (is_short(a, b) or forest.cohere(i, j)):
             forest.join(i, j, reasons_for(a, b))
-    for leaf in sorted(hanging):
-        best = max(alike for alike, _ in hanging[leaf])
-        nearest = [other for alike, other in hanging[leaf] if alike == best]
-        if not forest.is_alone(leaf):
-            continue
-        # Only what decides where the leaf goes: tied to all that is near them, the answers would tie everything.
-        for other in nearest:
-            forest.tie(leaf, other)
-        if len({forest.group(other) for other in nearest}) == 1:
-            forest.join(leaf, nearest[0], reasons_for(forest.strands[leaf], forest.strands[nearest[0]]))
 
 
-def _same_names(strands: Sequence[Strand]) -> Iterator[tuple[int, int]]:
+def _same_names(strands: Sequence[Traits]) -> Iterator[tuple[int, int]]:
     """Pairs that share a name. Those that say the same of it are chained and not compared each with each, so that a
     campaign of a thousand reports costs a thousand comparisons and not a million."""
     by_name: dict[str, dict[object, list[int]]] = {}
     for number, strand in enumerate(strands):
         names = strand.names
-        charged = strand.conduct.groups if strand.measures and strand.conduct else ()
+        charged = strand.groups if strand.measures else frozenset[str]()
         for name in names:
             by_name.setdefault(name, {}).setdefault((strand.accused, names, charged, strand.past), []).append(number)
     for name in sorted(by_name):
@@ -96,10 +83,10 @@ def _same_names(strands: Sequence[Strand]) -> Iterator[tuple[int, int]]:
                 yield min(one[0], other[0]), max(one[0], other[0])
 
 
-def _near_in_time(strands: Sequence[Strand], one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _near_in_time(strands: Sequence[Traits], one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Each of the two lists and what of the other is told next before and after it: where any two are near, two of
     these are."""
-    dated = [(span[0].toordinal(), number) for number in (*one, *other) if (span := strands[number].day())]
+    dated = [(span[0].toordinal(), number) for number in (*one, *other) if (span := strands[number].day)]
     first = set(one)
     last: dict[bool, int] = {}
     for _, number in sorted(dated):
@@ -109,32 +96,37 @@ def _near_in_time(strands: Sequence[Strand], one: Sequence[int], other: Sequence
         last[mine] = number
 
 
-def _sharing(strands: Sequence[Strand]) -> set[tuple[int, int]]:
-    """Pairs of which one asks for what the other shows, by anything but a name or words."""
-    within = span_of(strands)
+def _sharing(forest: _Forest) -> list[tuple[int, int]]:
+    """Pairs, not of one group yet, of which one asks for what the other shows, by anything but a name or words."""
+    within = span_of(forest.strands)
     showing: dict[str, list[int]] = {}
+    groups: dict[str, set[int]] = {}
     asking = []
-    for number, strand in enumerate(strands):
+    for number, strand in enumerate(forest.strands):
         found = ties_of(strand, within)
         asking.append(found.asked)
         for sign in found.shown:
             showing.setdefault(sign, []).append(number)
-    return {
-        (min(number, other), max(number, other))
-        for number, asked in enumerate(asking)
-        for sign in asked
-        for other in showing.get(sign, ())
-        if other != number
-    }
+            groups.setdefault(sign, set()).add(forest.group(number))
+    return sorted(
+        {
+            (min(number, other), max(number, other))
+            for number, asked in enumerate(asking)
+            for sign in asked
+            if groups.get(sign, set()) - {forest.group(number)}
+            for other in showing[sign]
+            if forest.group(other) != forest.group(number)
+        }
+    )
 
 
-def span_of(strands: Iterable[Strand]) -> Span | None:
+def span_of(strands: Iterable[Traits]) -> Span | None:
     """The first and the last day of the dated ones."""
-    days = [span for strand in strands if (span := strand.day())]
+    days = [span for strand in strands if (span := strand.day)]
     return (min(d[0] for d in days), max(d[1] for d in days)) if days else None
 
 
-def _near_pairs(strands: Sequence[Strand], near: Mapping[str, Sequence[Near]]) -> Iterator[tuple[int, int, float]]:
+def _near_pairs(strands: Sequence[Traits], near: Mapping[str, Sequence[Near]]) -> Iterator[tuple[int, int]]:
     """The pairs that are alike, the nearest first."""
     number_of = {strand.key: number for number, strand in enumerate(strands)}
     pairs = {
@@ -143,7 +135,7 @@ def _near_pairs(strands: Sequence[Strand], near: Mapping[str, Sequence[Near]]) -
         for other in near.get(strand.key, ())
         if other.key in number_of and are_alike(strand.key, other, near.get(other.key, ()))
     }
-    yield from sorted(pairs, key=lambda p: (-p[2], p[0], p[1]))
+    yield from ((i, j) for i, j, _ in sorted(pairs, key=lambda p: (-p[2], p[0], p[1])))
 
 
 @dataclass(slots=True)
@@ -154,8 +146,11 @@ class _Told:
     strands: int
 
     @classmethod
-    def of(cls, words: Words) -> _Told:
-        return cls(dict(words.weights), 1 if words.weights else 0)
+    def of(cls, strands: Iterable[Traits]) -> _Told:
+        told = cls({}, 0)
+        for strand in strands:
+            told.add(_Told(strand.words.weights, 1 if strand.words.weights else 0))
+        return told
 
     def add(self, other: _Told) -> None:
         self.strands += other.strands
@@ -167,14 +162,15 @@ class _Told:
 class _Forest:
     """Groups as they grow, and components: what is tied, whether or not it may be one group."""
 
-    strands: list[Strand]
+    strands: list[Traits]
     bonds: Bonds
     _parent: list[int] = field(init=False)
     _tied: list[int] = field(init=False)
     _members: dict[int, list[int]] = field(init=False)
     _titles: dict[int, set[str]] = field(init=False)
     _marks: dict[int, set[tuple[str, int]]] = field(init=False)
-    _told: dict[int, _Told] = field(init=False)
+    _told: dict[int, _Told] = field(init=False, default_factory=dict)
+    """Only of the groups of which it was asked."""
     _reasons: dict[int, list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -183,7 +179,6 @@ class _Forest:
         self._members = {n: [n] for n in numbers}
         self._titles = {n: set(self.strands[n].titles) for n in numbers}
         self._marks = {n: set(self.bonds.marks(self.strands[n])) for n in numbers}
-        self._told = {n: _Told.of(self.strands[n].words) for n in numbers}
         self._reasons = {n: [] for n in numbers}
 
     def group(self, number: int) -> int:
@@ -192,9 +187,6 @@ class _Forest:
     def tie(self, i: int, j: int) -> None:
         a, b = sorted((_root(self._tied, i), _root(self._tied, j)))
         self._tied[b] = a
-
-    def is_alone(self, number: int) -> bool:
-        return len(self._members[self.group(number)]) == 1
 
     def join(self, i: int, j: int, reasons: Sequence[str], *, decided: bool = False) -> None:
         """Unites the groups of the two, unless they bear different names or were set apart. Nothing without reasons."""
@@ -211,14 +203,22 @@ class _Forest:
             self._members[a] += self._members.pop(b)
             self._titles[a] |= self._titles.pop(b)
             self._marks[a] |= self._marks.pop(b)
-            self._told[a].add(self._told.pop(b))
+            one, other = self._told.pop(a, None), self._told.pop(b, None)
+            if one and other:
+                one.add(other)
+                self._told[a] = one
         for number in (i, j):
             self._reasons[number] += [r for r in reasons if r not in self._reasons[number]]
 
     def cohere(self, i: int, j: int) -> bool:
         """Whether the groups of the two are alike as wholes."""
-        one, other = self._told[self.group(i)], self._told[self.group(j)]
+        one, other = self._told_in(self.group(i)), self._told_in(self.group(j))
         return likeness_of(Words(one.weights), Words(other.weights)) >= COHESION * one.strands * other.strands
+
+    def _told_in(self, group: int) -> _Told:
+        if group not in self._told:
+            self._told[group] = _Told.of(self.strands[n] for n in self._members[group])
+        return self._told[group]
 
     def components(self) -> list[list[Group]]:
         found: dict[int, list[Group]] = {}

@@ -35,7 +35,7 @@ from callout.ledger.tables import case_lines, fingerprints, near, pending, place
 
 @dataclass(frozen=True, slots=True)
 class StrandRow:
-    """`near` are keys with their likeness, the nearest first."""
+    """`near` are keys with their likeness, the nearest first. `traits` are null where an older callout placed it."""
 
     key: str
     document: str
@@ -45,6 +45,7 @@ class StrandRow:
     accused: str
     places: str
     reasons: tuple[str, ...]
+    traits: str | None
     words: str
     near: tuple[tuple[str, float], ...]
 
@@ -170,8 +171,8 @@ class ShelfRows:
             found.update(self._connection.execute(select(strands.c.key).where(strands.c[column].in_(some))).scalars())
         return found
 
-    def naming(self, keys: Iterable[str]) -> set[str]:
-        """Keys of the strands that have one of `keys` among their nearest."""
+    def naming(self, keys: Iterable[str], least: float) -> set[str]:
+        """Keys of the strands that have one of `keys` among their nearest, at least so near."""
         other = strands.alias()
         found: set[str] = set()
         for some in batches(keys):
@@ -179,7 +180,7 @@ class ShelfRows:
                 select(strands.c.key)
                 .join(near, near.c.strand == strands.c.number)
                 .join(other, other.c.number == near.c.other)
-                .where(other.c.key.in_(some))
+                .where(other.c.key.in_(some), near.c.likeness >= least)
             )
             found.update(self._connection.execute(query).scalars())
         return found
@@ -198,6 +199,7 @@ class ShelfRows:
                     row.accused,
                     row.places,
                     tuple(json.loads(row.reasons)),
+                    row.traits,
                     row.words,
                     tuple(nearest.get(row.key, ())),
                 )
@@ -328,5 +330,6 @@ def _values(row: StrandRow) -> dict[str, Any]:
         "accused": row.accused,
         "places": row.places,
         "reasons": json.dumps(row.reasons),
+        "traits": row.traits,
         "words": row.words,
     }

@@ -157,6 +157,7 @@ strands = Table(
     Column("places", Text, nullable=False, server_default=""),
     Column("reasons", Text, nullable=False),
     Column("words", Text, nullable=False),
+    Column("traits", Text),
     Index("ix_strands_document", "document"),
     Index("ix_strands_component", "component"),
     Index("ix_strands_case_id", "case_id"),
