@@ -78,3 +78,14 @@ def test_a_case_is_found_by_its_beginning_and_by_words_of_its_title(name: str) -
             find_case(ledger, "nothing of the kind")
         with pytest.raises(NotInLedger, match="2 cases match"):
             find_case(ledger, "cas_")
+
+
+def test_strands_that_an_older_callout_placed_are_known_by_their_claims(name: str) -> None:
+    more = a_reading(say("Britain joins Norway over Cloud Hopper.", BRITAIN, about=HOPPER), title="Fourth")
+    with Ledger.open(name) as ledger:
+        with ledger.placing() as placing:
+            placing.connection.exec_driver_sql("UPDATE strands SET traits = NULL")
+        ledger.add(more)
+        place_waiting(ledger)
+        together = sorted(reading.document.id for reading in (FIRST, SECOND, more))
+        assert sorted(_documents(ledger, None)) == sorted([together, [THIRD.document.id]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 from casebook_samples import ADA, BETTER, StepClock
 from cases_drawn import readings
@@ -11,7 +12,7 @@ from cases_samples import line_by
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callout.casebook import deciding
+from callout.casebook import deciding, shelf
 from callout.casebook.ask import case_lines, cases_of
 from callout.casebook.shelf import place_waiting
 from callout.cases.assemble import assemble
@@ -21,7 +22,7 @@ from callout.ledger.ledger import Ledger
 from callout.record.decision import DecisionKind
 from callout.record.reading import Reading
 
-NAMES = ["Cloud Hopper", "Night Dragon", "NotPetya"]
+NAMES = ["Cloud Hopper", "Night Dragon", "NotPetya", "Microsoft Exchange", "SolarWinds Orion"]
 
 
 def decide(ledger: Ledger, data: st.DataObject) -> None:
@@ -29,7 +30,7 @@ def decide(ledger: Ledger, data: st.DataObject) -> None:
     cases = sorted(line.id for line in case_lines(ledger))
     kind = data.draw(st.sampled_from(list(DecisionKind)))
     if kind in (DecisionKind.SAME, DecisionKind.DIFFERENT):
-        one, other, _ = data.draw(st.permutations(NAMES))
+        one, other, *_ = data.draw(st.permutations(NAMES))
         (deciding.same if kind is DecisionKind.SAME else deciding.different)(ledger, one, other, ADA)
     elif kind is DecisionKind.UNDO:
         made = [kept.decision.id for kept in ledger.decisions()]
@@ -62,6 +63,7 @@ def read_again(reading: Reading, data: st.DataObject) -> Reading:
 def test_a_ledger_has_the_cases_that_its_readings_and_decisions_give_at_once(data: st.DataObject) -> None:
     drawn = data.draw(st.lists(readings(), min_size=2, max_size=4, unique_by=lambda r: r.document.id))
     with (
+        patch.object(shelf, "AT_ONCE", data.draw(st.sampled_from([1, 1_000]))),
         tempfile.TemporaryDirectory() as folder,
         Ledger.open(str(Path(folder) / "callout.db"), clock=StepClock()) as ledger,
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cases_samples import (
     AMERICA,
     BRITAIN,
+    CHINA,
     NORWAY,
     RUSSIA,
     Saying,
@@ -77,13 +78,27 @@ def past_strands(draw: st.DrawFn) -> Traits:
     return strand(*(Saying(f"Earlier claim {number}.", fields) for number, fields in enumerate(sayings)))
 
 
+ANSWERS = st.builds(
+    deny,
+    st.sampled_from(["Moscow rejects what Norway says.", "Moscow told the United Kingdom that it is untrue."]),
+    st.sampled_from([RUSSIA, CHINA]),
+    on=st.sampled_from([None, "2021-07-20"]),
+)
+
+
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
-    """A reading of one or two conducts, said now or cited from the past."""
+    """A reading of one or two conducts: said now, cited from the past or taken back, or only answered."""
     sayings: list[Saying] = []
     for told in draw(st.lists(CONDUCTS, min_size=1, max_size=2)):
-        for said in [*draw(st.lists(SAYINGS, min_size=1, max_size=3)), *draw(st.lists(ONE_MEASURE, max_size=1))]:
-            standing = draw(st.sampled_from([Standing.ASSERTED, Standing.ASSERTED, Standing.PAST]))
+        if draw(st.integers(0, 3)) == 0:
+            said_of_it = draw(st.lists(ANSWERS, min_size=1, max_size=2))
+            standings = [Standing.ASSERTED]
+        else:
+            said_of_it = [*draw(st.lists(SAYINGS, min_size=1, max_size=3)), *draw(st.lists(ONE_MEASURE, max_size=1))]
+            standings = [Standing.ASSERTED, Standing.ASSERTED, Standing.PAST, Standing.WITHDRAWN]
+        for said in said_of_it:
+            standing = draw(st.sampled_from(standings))
             number = f"{len(sayings)}. {said.words}"
             sayings.append(Saying(number, said.fields | {"conduct": told, "standing": standing}))
     title = draw(st.sampled_from([None, "A headline", "Another headline"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 
 from cases_drawn import readings
 from cases_samples import (
@@ -27,6 +28,7 @@ from callout.cases.memory import MemoryShelf
 from callout.cases.placing import place
 from callout.cases.strands import strands_of, with_words
 from callout.cases.traits import Traits
+from callout.record.acts import Standing
 from callout.record.reading import Reading
 
 BONDS = Bonds(UNDECIDED)
@@ -120,3 +122,53 @@ def test_one_more_report_of_something_else_moves_nothing() -> None:
     more = a_reading(say("Britain accuses Russia.", BRITAIN, about=conduct(operation="Cloud Hopper")))
     changes = place(shelf, {more.document.id: strands(more)}, BONDS)
     assert {p.strand.document for p in changes.placed} == {more.document.id}
+
+
+def components(shelf: MemoryShelf, *read: Reading) -> list[str]:
+    keys = [sorted(shelf.of_documents([r.document.id])) for r in read]
+    return [shelf.placed(found)[found[0]].component for found in keys]
+
+
+def test_what_a_citation_may_cite_is_not_tied_by_it() -> None:
+    first = a_reading(
+        say("Norway accuses China.", NORWAY, of=[state("CN")], about=conduct(summary="a"), on="2020-03-01")
+    )
+    second = a_reading(
+        say("Norway accuses China!", NORWAY, of=[state("CN")], about=conduct(summary="b"), on="2020-09-01")
+    )
+    cited = a_reading(cite("In 2020 Norway accused China.", NORWAY, of=[state("CN")], about=conduct(), on="2020"))
+    shelf = MemoryShelf()
+    place(shelf, {r.document.id: strands(r) for r in (first, second, cited)}, BONDS)
+    assert len(set(components(shelf, first, second, cited))) == 3
+    place(shelf, {second.document.id: []}, BONDS)
+    assert len(placed(shelf)) == 1
+    place(shelf, {second.document.id: strands(second)}, BONDS)
+    assert len(placed(shelf)) == 3
+
+
+def test_the_answer_to_what_is_taken_back_is_where_it_was_claimed() -> None:
+    taken_back = Standing.WITHDRAWN
+    claimed = a_reading(say("Norway accuses Russia.", NORWAY, about=conduct(summary="mail"), on="2021-07-01"))
+    back = a_reading(
+        say("Norway takes it back.", NORWAY, about=conduct(summary="it"), standing=taken_back, on="2021-07-19")
+    )
+    answer = a_reading(
+        deny("Russia had told Norway so.", RUSSIA, about=conduct(summary="so"), on="2021-07-20"), published="2021-07-20"
+    )
+    for order in permutations((claimed, back, answer)):
+        shelf = MemoryShelf()
+        for one in order:
+            place(shelf, {one.document.id: strands(one)}, BONDS)
+        assert len(placed(shelf)) == 1
+
+
+def test_what_bears_another_name_than_its_case_hangs_on_none() -> None:
+    claimed = a_reading(say("Norway accuses Russia.", about=conduct(operation="Cloud Hopper")), published="2021-07-19")
+    answer = a_reading(deny("Russia tells Norway no.", RUSSIA, about=conduct(operation="Night Dragon")))
+    assert len(all_at_once([claimed, answer])) == 2
+
+
+@given(readings())
+def test_traits_that_were_written_and_read_back_are_the_same(reading: Reading) -> None:
+    for one in strands(reading):
+        assert Traits.from_json(one.to_json(), one.told) == one

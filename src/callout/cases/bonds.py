@@ -36,7 +36,7 @@ class Bonds:
         """
         meant: dict[str, list[int]] = {}
         for number, strand in enumerate(strands):
-            for about, side in strand.meant:
+            for about, side in self._in_force(strand):
                 if side == 0 or self._kind_of[about] is DecisionKind.MERGE:
                     meant.setdefault(about, []).append(number)
         for decision in self.decided.of_cases:
@@ -54,10 +54,11 @@ class Bonds:
 
     def marks(self, strand: Traits) -> Marks:
         """The decisions that set the strand apart from others, each with the side on which it stands."""
-        merged = {decision for decision, _ in strand.meant if self._kind_of[decision] is DecisionKind.MERGE}
+        meant = self._in_force(strand)
+        merged = {decision for decision, _ in meant if self._kind_of[decision] is DecisionKind.MERGE}
         found = {
             (decision, side)
-            for decision, side in strand.meant
+            for decision, side in meant
             if self._kind_of[decision] is DecisionKind.SPLIT and not merged & self._undone_by[decision]
         }
         for decision in self._apart_by_name:
@@ -69,7 +70,12 @@ class Bonds:
 
     def touching(self, strand: Traits) -> Iterator[str]:
         """The ids of the decisions on cases that mean the strand."""
-        yield from sorted({decision for decision, _ in strand.meant})
+        yield from sorted({decision for decision, _ in self._in_force(strand)})
+
+    def _in_force(self, strand: Traits) -> Marks:
+        """The decisions that mean the strand. One that was undone is forgotten by the strands that it meant when these
+        are placed again, which may come later than others are."""
+        return frozenset(mark for mark in strand.meant if mark[0] in self._kind_of)
 
     def renamed(self, strand: Strand) -> Strand:
         """The strand with names that a person held to be one under one name, and under the name that its words have

@@ -84,7 +84,12 @@ def sure(a: Traits, b: Traits) -> tuple[str, ...]:
 
 def likely(a: Traits, b: Traits) -> tuple[str, ...]:
     """A product, a group or a victim that both share, near in time, told in words that are not unlike."""
-    if a.past != b.past or _opposed(a, b) or struck_apart(a, b) or not _told_alike(a, b):
+    return passing(a, b) if is_short(a, b) or likeness_of(a.words, b.words) >= TOLD_ALIKE else ()
+
+
+def passing(a: Traits, b: Traits) -> tuple[str, ...]:
+    """What `likely` finds where the words of the two are known to be not unlike."""
+    if a.past != b.past or _opposed(a, b) or struck_apart(a, b):
         return ()
     found = [*_by_context(a, b), *_by_victim(a, b), *_by_name_of_victim(a, b), *_by_time(a, b)]
     return tuple(dict.fromkeys(found))
@@ -98,10 +103,6 @@ def loose(a: Traits, b: Traits) -> tuple[str, ...]:
 def is_short(a: Traits, b: Traits) -> bool:
     """Whether the words of the two are too few to say that they differ."""
     return min(len(a.words.weights), len(b.words.weights)) < ENOUGH_WORDS
-
-
-def _told_alike(a: Traits, b: Traits) -> bool:
-    return is_short(a, b) or likeness_of(a.words, b.words) >= TOLD_ALIKE
 
 
 def struck_apart(a: Traits, b: Traits) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from callout.cases.likeness import TOLD_ALIKE, is_short, likely, loose, struck_apart
+from callout.cases.likeness import TOLD_ALIKE, is_short, likely, loose, passing, struck_apart
 from callout.cases.strands import Span, days_between
 from callout.cases.traits import Traits, days_apart
 from callout.cases.words import likeness_of, shared
@@ -85,7 +85,7 @@ def nearness(a: Traits, b: Traits) -> float:
         return round(COPIES + alike, 4)
     if alike < TOLD_ALIKE and not is_short(a, b):
         return 0.0
-    if found := likely(a, b):
+    if found := passing(a, b):
         return round(alike + (COPIES if is_short(a, b) else LIKELY * len(found)), 4)
     if min(len(a.words.weights), len(b.words.weights)) < FEWEST_TERMS:
         return 0.0
@@ -106,7 +106,7 @@ def is_loose(a: Traits, b: Traits) -> bool:
 
 def _hangs(a: Traits, b: Traits) -> bool:
     if a.taken_back:
-        return not b.taken_back
+        return not b.taken_back and not b.is_answer
     return (a.is_answer and not b.is_answer) or (a.past and not b.past)
 
 

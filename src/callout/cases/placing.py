@@ -2,7 +2,8 @@
 
 What must stay true: placing documents one by one, in any order, together or again gives the same cases with the same
 ids as placing them all at once. It holds since a strand's group follows from its component alone, and components from
-pairs: what a document adds or takes away changes the components that it is tied to, and these are united anew.
+pairs: what a document adds or takes away changes the components that it is tied to, and these are united anew. What
+only cites or answers hangs on a group of another component: it is asked anew where that is.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ from callout.cases.signs import Signs, signs_of
 from callout.cases.strands import Span
 from callout.cases.traits import Traits
 from callout.cases.unite import Group, span_of, unite
+
+ALONE = ("no other report of it so far",)
+"""The reason of what is put together with nothing; something may hang on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def place(shelf: Shelf, fresh: Mapping[str, Sequence[Traits]], bonds: Bonds) -> 
     work = _Work(shelf, bonds, within, dict(shelf.placed([*new, *orphans])))
     work.near = _new_nearest(work, new, signs, orphans)
     touched = {p.component for p in before.values()}
-    touched.update(p.component for p in work.load([*new, *work.near, *_hosts(before.values())]))
+    touched.update(p.component for p in work.load([*new, *work.near, *_hosts(p.near for p in before.values())]))
     touched.update(p.component for p in work.load(_alike(work)))
     tied = dict(shelf.sharing({key: signs[key].ties for key in new}, 1))
     work.load(set().union(*tied.values()))
@@ -103,23 +107,24 @@ def place(shelf: Shelf, fresh: Mapping[str, Sequence[Traits]], bonds: Bonds) -> 
         for other in work.load(others.keys() - {key}):
             if other.component not in touched and _are_tied(new[key], other.strand, bonds):
                 touched.add(other.component)
-    return _write(work, *_united(work, touched, new), signs, before)
+    return _write(work, _standing(work, _united(work, touched, new)), signs, before)
 
 
-def _united(work: _Work, touched: set[str], new: Iterable[str]) -> tuple[list[list[Group]], list[Placed]]:
-    """The components of what is touched, united anew, and their members: with those that members hang or hung on."""
+def _united(work: _Work, touched: set[str], new: Iterable[str]) -> list[list[Group]]:
+    """The components of what is touched, united anew, with the components on which their members hang or hung."""
     while True:
         members = work.load({*new, *work.near, *work.shelf.of_components(touched - {""})})
         among = {p.strand.key for p in members}
-        beyond = work.load(key for key in (*_hosts(members), *_hosts(map(work.now, members))) if key not in among)
+        hosts = {*_hosts(p.near for p in members), *_hosts(map(work.nearest, among))}
+        beyond = work.load(hosts - among)
         if not beyond:
-            return unite([p.strand for p in members], {k: work.nearest(k) for k in among}, work.bonds), members
+            return unite([p.strand for p in members], {key: work.nearest(key) for key in among}, work.bonds)
         touched |= {p.component for p in beyond}
 
 
-def _hosts(placed: Iterable[Placed]) -> Iterator[str]:
-    """Keys of what strands may hang on."""
-    return (near.key for one in placed for near in one.near if near.likeness >= COPIES)
+def _hosts(nearest: Iterable[Iterable[Near]]) -> Iterator[str]:
+    """Keys of what strands with these nearest may hang on."""
+    return (near.key for found in nearest for near in found if near.likeness >= COPIES)
 
 
 def _alike(work: _Work) -> Iterator[str]:
@@ -150,10 +155,6 @@ class _Work:
         if key in self.near:
             return self.near[key]
         return self.known[key].near if key in self.known else ()
-
-    def now(self, placed: Placed) -> Placed:
-        """The strand with its nearest of now."""
-        return replace(placed, near=self.nearest(placed.strand.key))
 
 
 def _new_nearest(
@@ -205,17 +206,13 @@ def _wider(one: Span | None, other: Span | None) -> Span | None:
     return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _write(
-    work: _Work,
-    components: Sequence[Sequence[Group]],
-    members: Sequence[Placed],
-    signs: Mapping[str, Signs],
-    before: Mapping[str, Placed],
-) -> Changes:
+def _standing(work: _Work, components: Sequence[Sequence[Group]]) -> dict[str, Placed]:
+    """Where each strand of the components stands now, and each that may hang on one of them."""
+    members = {strand.key for component in components for group in component for strand in group.strands}
+    leaves = [[Group((p.strand,), {p.strand.key: ()})] for p in _hanging_on(work, members)]
     standing: dict[str, Placed] = {}
     groups: list[Group] = []
     alone: list[Traits] = []
-    leaves = [[Group((p.strand,), {p.strand.key: ()})] for p in _hanging_on(work, {p.strand.key for p in members})]
     for component in [*components, *leaves]:
         name = min(strand.key for group in component for strand in group.strands)
         for group, case in zip(component, ids_of(component), strict=True):
@@ -226,23 +223,26 @@ def _write(
         if len(component) == len(component[0].strands) == 1:
             alone.append(component[0].strands[0])
     cases = [standing[group.strands[0].key].case for group in groups]
-    for key, (number, host) in hang(alone, {s.key: work.nearest(s.key) for s in alone}, groups, work.bonds).items():
-        reasons = reasons_for(standing[key].strand, work.known[host].strand)
+    nearest_of = {strand.key: work.nearest(strand.key) for strand in alone}
+    for key, (number, host) in hang(alone, nearest_of, groups, work.bonds).items():
+        reasons = reasons_for(standing[key].strand, standing[host].strand)
         standing[key] = replace(standing[key], case=cases[number], reasons=reasons)
+    return standing
 
+
+def _write(
+    work: _Work, standing: Mapping[str, Placed], signs: Mapping[str, Signs], before: Mapping[str, Placed]
+) -> Changes:
     changed: list[Placed] = []
-    touched = {p.case for p in before.values()}
+    cases = {p.case for p in before.values()}
     for key in sorted(standing):
         now, was = standing[key], before.get(key, work.known[key])
         if key in signs or _stands(now) != _stands(was):
             changed.append(now)
         if key in signs or was.case != now.case:
-            touched |= {was.case, now.case}
+            cases |= {was.case, now.case}
     work.shelf.put(changed, {})
-    return Changes(tuple(changed), frozenset(before.keys() - standing.keys()), frozenset(touched - {""}))
-
-
-ALONE = ("no other report of it so far",)
+    return Changes(tuple(changed), frozenset(before.keys() - standing.keys()), frozenset(cases - {""}))
 
 
 def _hanging_on(work: _Work, members: set[str]) -> list[Placed]:

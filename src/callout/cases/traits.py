@@ -151,7 +151,7 @@ class Traits:
             claimants=frozenset(claimants),
             answering=frozenset(speaker_key(c.claimant) for c in claims if c.claimant and is_answer),
             addressed=_states_named(evidence) if is_answer else frozenset(),
-            borne=frozenset(names_borne(strand)),
+            borne=frozenset(names_borne(strand)).union(conduct.products if conduct else ()),
             quotes=_long_quotes(strand),
             evidence=_rare_words(evidence) if any(map(measurer_of, attributions)) else frozenset(),
             announced=frozenset(announced_by(strand)),

@@ -108,16 +108,15 @@ def _sharing(forest: _Forest) -> list[tuple[int, int]]:
         for sign in found.shown:
             showing.setdefault(sign, []).append(number)
             groups.setdefault(sign, set()).add(forest.group(number))
-    return sorted(
-        {
-            (min(number, other), max(number, other))
-            for number, asked in enumerate(asking)
-            for sign in asked
-            if groups.get(sign, set()) - {forest.group(number)}
-            for other in showing[sign]
-            if forest.group(other) != forest.group(number)
-        }
-    )
+    pairs: set[tuple[int, int]] = set()
+    for number, asked in enumerate(asking):
+        mine = forest.group(number)
+        for sign in asked & groups.keys():
+            if len(groups[sign]) > 1 or mine not in groups[sign]:
+                pairs.update(
+                    (min(number, other), max(number, other)) for other in showing[sign] if forest.group(other) != mine
+                )
+    return sorted(pairs)
 
 
 def span_of(strands: Iterable[Traits]) -> Span | None:

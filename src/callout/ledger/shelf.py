@@ -10,6 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -186,37 +187,60 @@ class ShelfRows:
         return found
 
     def rows(self, keys: Iterable[str]) -> dict[str, StrandRow]:
+        c = strands.c
+        query = select(
+            c.number,
+            c.key,
+            c.document,
+            c.component,
+            c.case_id,
+            c.first_day,
+            c.last_day,
+            c.accused,
+            c.places,
+            c.reasons,
+            c.traits,
+            c.words,
+        )
         found: dict[str, StrandRow] = {}
         for some in batches(keys):
             nearest = self._nearest(some)
-            for row in self._connection.execute(select(strands).where(strands.c.key.in_(some))):
-                found[row.key] = StrandRow(
-                    row.key,
-                    row.document,
-                    row.component,
-                    row.case_id,
-                    (row.first_day, row.last_day) if row.first_day else None,
-                    row.accused,
-                    row.places,
-                    tuple(json.loads(row.reasons)),
-                    row.traits,
-                    row.words,
-                    tuple(nearest.get(row.key, ())),
+            # Taken apart, which is faster than asking each row for its columns by name.
+            for (
+                number,
+                key,
+                document,
+                component,
+                case,
+                first,
+                last,
+                accused,
+                places,
+                why,
+                traits,
+                words,
+            ) in self._connection.execute(query.where(c.key.in_(some))).all():
+                days = (first, last) if first else None
+                near_it = tuple(nearest.get(number, ()))
+                reasons = _reasons(why)
+                found[key] = StrandRow(
+                    key, document, component, case, days, accused, places, reasons, traits, words, near_it
                 )
         return found
 
-    def _nearest(self, keys: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
+    def _nearest(self, keys: Sequence[str]) -> dict[int, list[tuple[str, float]]]:
+        """By number, the nearest first."""
         other = strands.alias()
         query = (
-            select(strands.c.key, other.c.key.label("near"), near.c.likeness)
-            .join(near, near.c.strand == strands.c.number)
+            select(near.c.strand, other.c.key, near.c.likeness)
+            .join(strands, strands.c.number == near.c.strand)
             .join(other, other.c.number == near.c.other)
             .where(strands.c.key.in_(keys))
             .order_by(near.c.likeness.desc(), other.c.key)
         )
-        found: dict[str, list[tuple[str, float]]] = {}
-        for row in self._connection.execute(query):
-            found.setdefault(row.key, []).append((row.near, row.likeness))
+        found: dict[int, list[tuple[str, float]]] = {}
+        for number, key, likeness in self._connection.execute(query).all():
+            found.setdefault(number, []).append((key, likeness))
         return found
 
     # Keeping
@@ -316,6 +340,11 @@ class ShelfRows:
     def _supersede(self, table: Table, numbers: Iterable[int], when: dt.datetime) -> None:
         for some in batches(numbers):
             self._connection.execute(update(table).where(table.c.number.in_(some)).values(superseded_at=when))
+
+
+@lru_cache(maxsize=10_000)
+def _reasons(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
 
 
 def _values(row: StrandRow) -> dict[str, Any]:
