@@ -332,7 +332,11 @@ def test_every_stretch_is_word_for_word_at_its_offsets(parts: list[tuple[str, st
     text = "".join(f"{noise}\n\n{sentence}" for noise, sentence in parts) + end
     with tempfile.TemporaryDirectory() as folder:
         table = _file(Path(folder), "t.jsonl", _row(id="any", text=text))
-        (reading,) = _read(table, "--speech", "--dropped")
+        run = callout("read", table, "--format", "jsonl", "--speech", "--dropped")
+    # Noise may be taken for a text in another language, which is said.
+    assert run.status == 0
+    assert run.err == "" or "it is in another language" in run.err
+    (reading,) = run.lines()
     assert reading["document"]["length"] == len(text)
     for stretch in _stretches(reading):
         assert text[stretch["start"] : stretch["end"]] == stretch["exact"]

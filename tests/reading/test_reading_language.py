@@ -165,3 +165,8 @@ def test_the_english_sentence_of_a_mixed_text_gives_its_claim() -> None:
     assert claim.claimant is not None
     assert claim.claimant.country == "NO"
     assert [a.state for a in claim.accused] == ["RU"]
+
+
+@pytest.mark.parametrize("noise", ["nù0üù0A¹ eÀ0Ay", "0eÀ0ù\x8bù aÀw\x8bù", "õ Ü äö CVE It exploited CVE-2021-2"])
+def test_a_short_sentence_beside_noise_is_in_no_other_language(noise: str) -> None:
+    assert foreign_language(f"{noise}\n\nIt exploited CVE-2021-26855.") is None

@@ -8,6 +8,7 @@ list of ids is not.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,28 +29,39 @@ _UNSURE = 0.02
 """Probability of English above which a text is not called foreign, whatever else is likelier (headlines, lists of
 names)."""
 
+_PLAIN = 0.5
+"""Probability of a language below which a text is not said to be in it: noise has some .15, a sentence in a language
+nearly 1."""
+
 
 def foreign_language(text: str) -> str | None:
     """The ISO 639 code of the language of a text that is not English; None for English, and where it is not plain."""
     found = _WORD.findall(text[:_READ])
     letters = sum(len(word) for word in found)
-    other_script = sum(len(word) for word in found if word[0] > "\u024f")
-    if letters == 0 or (len(found) < _FEWEST and other_script < letters / 2):
+    other_script = sum(len(word) for word in found if word[0] > "\u02af")
+    latin = other_script < letters / 2
+    # Single letters are marks, initials and noise, of no language.
+    if letters == 0 or (sum(len(word) > 1 for word in found) < _FEWEST and latin):
         return None
-    if any(_is_english(piece) for piece in re.split(r"[\n.!?]", text[:_READ])):
+    # Short sentences are looked at together, longer ones each by itself: one in English is enough to read the text.
+    if (latin and _share(found) >= _ENGLISH) or any(map(_is_english, re.split(r"[\n.!?]", text[:_READ]))):
         return None
     # "zxx" is no linguistic content (ISO 639-2): ids, hashes, encoded bytes.
     ranked = _identifier().rank(text[:_READ])
-    code, english = ranked[0][0], dict(ranked).get("en", 0.0)
-    if code in ("en", "zxx") or (english > _UNSURE and other_script < letters / 2):
+    (code, likely), english = ranked[0], dict(ranked).get("en", 0.0)
+    if code in ("en", "zxx") or likely < _PLAIN or (latin and english > _UNSURE):
         return None
     return str(code)
 
 
 def _is_english(sentence: str) -> bool:
-    words_ = _WORD.findall(sentence)
-    function = sum(1 for word in words_ if word.lower() in word_set("text", "function"))
-    return len(words_) >= _FEWEST - 2 and function / len(words_) >= _ENGLISH
+    found = _WORD.findall(sentence)
+    return len(found) >= _FEWEST - 2 and _share(found) >= _ENGLISH
+
+
+def _share(found: Sequence[str]) -> float:
+    """Of the words, those that are function words of English."""
+    return sum(word.lower() in word_set("text", "function") for word in found) / len(found)
 
 
 @cache
