@@ -206,6 +206,12 @@ def _is_named(strand: Traits) -> bool:
     return bool(strand.titles or strand.vulnerabilities)
 
 
+def announced_apart(a: Traits, b: Traits) -> bool:
+    """Whether the two tell of conduct of other kinds for which one state was accused on one day: what is announced
+    together is told in much the same words."""
+    return bool(a.announced & b.announced) and _of_other_kinds(a, b)
+
+
 ALIKE_WORDS = 0.3
 """Share of the rarer words of the shorter report that the other has too: two papers on one statement share more, two
 campaigns announced together less (measured on the texts of the tests)."""

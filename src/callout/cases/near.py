@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from callout.cases.likeness import TOLD_ALIKE, is_short, likely, loose, passing, struck_apart
+from callout.cases.likeness import TOLD_ALIKE, announced_apart, is_short, likely, loose, passing, struck_apart
 from callout.cases.strands import Span, days_between
 from callout.cases.traits import Traits, days_apart
 from callout.cases.words import likeness_of, shared
@@ -121,7 +121,7 @@ def reasons_for(a: Traits, b: Traits) -> tuple[str, ...]:
 def _may_be_one(a: Traits, b: Traits) -> bool:
     """Nothing speaks against it: their days are near, and the names, flaws, places and years of the two are not
     apart."""
-    if struck_apart(a, b) or a.document == b.document:
+    if struck_apart(a, b) or a.document == b.document or announced_apart(a, b):
         return False
     if _differ(a.titles, b.titles) or _differ(a.flaws, b.flaws) or _elsewhere(Facts.of(a), Facts.of(b)):
         return False
