@@ -27,7 +27,7 @@ from cases_samples import (
 )
 from hypothesis import given
 
-from callout.cases.likeness import NEAR_DAYS, likeness
+from callout.cases.likeness import NEAR_DAYS, announced_apart, likeness
 from callout.cases.strands import telling_malware
 from callout.cases.traits import Traits
 from callout.cases.words import Words
@@ -338,6 +338,38 @@ def test_the_same_number_of_accused_does_not_unite_where_both_dates_are_known_an
         charge("In another.", of=[persons("four Russian officers")], on="2023-03-24"), published="2023-03-24"
     )
     assert not reasons(dated, later)
+
+
+# An institution of a state
+
+
+@pytest.mark.parametrize("one", ["parliament", "parliament of Norway", "Storting"])
+@pytest.mark.parametrize("other", ["parliament", "parliament of Norway", "Stortinget"])
+def test_an_institution_is_one_victim_under_all_its_names(one: str, other: str) -> None:
+    told = about("a", targets=(one,)), about("b", of=[state("CN")], targets=(other,), day="2021-07-30")
+    assert any("Parliament of Norway" in reason for reason in reasons(*told))
+
+
+def test_the_institutions_of_two_states_are_two() -> None:
+    told = about("a", targets=("parliament",)), about("b", by=ESTONIA, of=[state("CN")], targets=("parliament",))
+    assert not reasons(*told)
+
+
+# What is announced together
+
+
+def test_what_is_announced_together_and_took_place_at_other_times_is_apart() -> None:
+    mail = about("Norway blamed Russia for mail read by night", period=When.parse("2021-05"))
+    power = about("Norway blamed Russia for power cut by night", period=When.parse("2021-03"))
+    assert announced_apart(mail, power)
+    assert not announced_apart(mail, about("Norway blamed Russia again", period=When.parse("2021")))
+    assert not announced_apart(mail, about("Norway blamed Russia", period=When.parse("2021-03"), day="2021-08-20"))
+
+
+def test_what_is_announced_together_and_is_of_another_kind_is_apart() -> None:
+    spying = about("Norway blamed Russia for mail", kinds=(ESPIONAGE,))
+    assert announced_apart(spying, about("Norway blamed Russia for power", kinds=(DISRUPTION,)))
+    assert not announced_apart(spying, about("Norway blamed Russia for letters", kinds=(ESPIONAGE,)))
 
 
 # The past

@@ -68,3 +68,43 @@ def test_a_weekday_after_a_deed_is_when_it_was_said() -> None:
     (claim,) = _claims("Poland accused Belarus of the hacking of a deputy's mailbox on Monday.")
     assert claim.said_on is not None
     assert claim.said_on.date == "2021-10-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Sweden said on Monday that Russia was behind the attack on the Swedish parliament.", "parliament of Sweden"),
+        ("Sweden accused Russia of hacking the central bank of Sweden.", "central bank of Sweden"),
+        ("Latvia accused Russia of hacking Latvia's population register.", "population register of Latvia"),
+        ("Spain said that Russian spies broke into the website of Spain's Senate.", "parliament of Spain"),
+        ("Peru accused China of the hacking of mailboxes of its coast guard in August.", "coast guard"),
+        (
+            "Chile said on Friday that Chile's election commission was hacked by Iran.",
+            "election commission of Chile",
+        ),
+        ("China denied that it had hacked Nepal's power grid.", "power grid of Nepal"),
+    ],
+)
+def test_an_institution_that_a_deed_struck_is_named_with_its_state_where_the_words_give_it(
+    text: str, target: str
+) -> None:
+    assert any(target in c.conduct.targets for c in _claims(text) if c.conduct)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Britain blamed Iran for the attack; the foreign ministry summoned the ambassador.",
+        "The foreign ministry of Sweden said that Russia was behind the attack on Monday.",
+        "Sweden's parliament debated on Monday whether Russia was behind the hack of Ericsson.",
+    ],
+)
+def test_an_institution_that_speaks_is_no_victim(text: str) -> None:
+    targets = {t for c in _claims(text) if c.conduct for t in c.conduct.targets}
+    assert not any("ministry" in t or "parliament" in t for t in targets)
+
+
+def test_a_state_in_the_possessive_is_no_victim_by_name() -> None:
+    (claim,) = _claims("China denied that it had hacked Nepal's power grid.")
+    assert claim.conduct is not None
+    assert "Nepal" not in claim.conduct.targets

@@ -22,6 +22,7 @@ from callout.cases.placing import Placed, place
 from callout.cases.signs import Signs
 from callout.cases.strands import Span, Strand, with_words
 from callout.cases.traits import Traits
+from callout.cases.words import Words
 from callout.ledger import content
 from callout.ledger.content import ClaimsWanted, Kept, KeptClaim
 from callout.ledger.ledger import Ledger
@@ -193,7 +194,7 @@ class LedgerShelf:
             if key not in self.known.traits and row.traits is not None:
                 self.known.traits[key] = Traits.from_json(row.traits, row.words)
             elif key not in self.known.traits and key in strands:
-                self.known.traits[key] = replace(Traits.of(strands[key]), told=row.words)
+                self.known.traits[key] = Traits.of(replace(strands[key], words=Words.from_json(row.words)))
             # A strand whose document waits to be read anew may be gone already: it is removed when its turn comes.
             if key in self.known.traits:
                 self._placed[key] = _placed(row, self.known.traits[key])

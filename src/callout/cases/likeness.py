@@ -13,6 +13,7 @@ from callout.cases.loose import by_answer, by_citation, by_withdrawal
 from callout.cases.strands import Span, days_between
 from callout.cases.traits import Said, Traits, days_apart
 from callout.cases.words import likeness_of
+from callout.knowledge.institutions import is_institution
 from callout.record.acts import Act, ConductKind
 
 NEAR_DAYS = 120
@@ -37,6 +38,9 @@ STRUCK_DAYS = 45
 
 YEAR_DAYS = 366
 """A time of conduct that is known less well than to the year does not tell it from another."""
+
+SEASON_DAYS = 92
+"""A time of conduct that is known as well as this tells the blows to one institution apart."""
 
 DISAGREE_DAYS = 366
 """The two states that are accused of one campaign are accused within a year: names are used again."""
@@ -173,16 +177,25 @@ def _by_victim(a: Traits, b: Traits) -> list[str]:
 def _by_name_of_victim(a: Traits, b: Traits) -> list[str]:
     """The same victim by name, struck in the same weeks or told of in the same weeks, whoever is accused of it."""
     shared = sorted(a.victims & b.victims)
+    at_one_time = days_apart(a, b) <= STRUCK_DAYS or all(_length(s) <= SEASON_DAYS for s in (a.struck, b.struck) if s)
+    by_others = a.accused and b.accused and not a.accused & b.accused
+    if (by_others and not at_one_time) or (a.groups and b.groups and not a.groups & b.groups):
+        # A parliament is struck again by others; what is named in its own right seldom is.
+        shared = [victim for victim in shared if not is_institution(victim.partition(" of ")[0])]
     if not shared or a.document == b.document or _of_other_kinds(a, b):
         return []
     if a.struck and b.struck:
-        return [f"both tell of what struck {shared[0].title()} in the same weeks"]
+        return [f"both tell of what struck {_named(shared[0])} in the same weeks"]
     for told, struck in ((a.day, b.struck), (b.day, a.struck)):
         if told and struck and days_between(told, struck) <= STRUCK_DAYS:
-            return [f"one tells of {shared[0].title()} in the weeks in which the other says that it was struck"]
+            return [f"one tells of {_named(shared[0])} in the weeks in which the other says that it was struck"]
     if days_apart(a, b) <= STRUCK_DAYS:
-        return [f"both tell of what struck {shared[0].title()}, within {days_apart(a, b)} days"]
+        return [f"both tell of what struck {_named(shared[0])}, within {days_apart(a, b)} days"]
     return []
+
+
+def _named(victim: str) -> str:
+    return victim.title().replace(" Of ", " of ")
 
 
 def _by_time(a: Traits, b: Traits) -> list[str]:
@@ -207,9 +220,12 @@ def _is_named(strand: Traits) -> bool:
 
 
 def announced_apart(a: Traits, b: Traits) -> bool:
-    """Whether the two tell of conduct of other kinds for which one state was accused on one day: what is announced
-    together is told in much the same words."""
-    return bool(a.announced & b.announced) and _of_other_kinds(a, b)
+    """Whether the two tell of conduct of other kinds or times for which one state was accused on one day: what is
+    announced together is told in much the same words."""
+    if not a.announced & b.announced:
+        return False
+    at_other_times = a.period is not None and b.period is not None and days_between(a.period, b.period) > 0
+    return at_other_times or _of_other_kinds(a, b)
 
 
 ALIKE_WORDS = 0.3
@@ -228,7 +244,9 @@ def _of_other_kinds(a: Traits, b: Traits) -> bool:
 
 def _by_statement(a: Traits, b: Traits) -> list[str]:
     """The same state accused the same state on the same day, in words that are about the same thing."""
-    if a.document == b.document or not a.attributions or not b.attributions or _of_other_kinds(a, b):
+    if a.document == b.document or not a.attributions or not b.attributions:
+        return []
+    if _of_other_kinds(a, b) or announced_apart(a, b):
         return []
     if len(a.evidence & b.evidence) < ALIKE_WORDS * max(1, min(len(a.evidence), len(b.evidence))):
         return []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple, Self
@@ -27,10 +27,13 @@ from callout.cases.strands import (
     states_of,
 )
 from callout.cases.words import Words
+from callout.knowledge.files import names_in, table
+from callout.knowledge.institutions import institution_of, is_institution
 from callout.knowledge.states import states
 from callout.record.acts import ActClass, Standing
 from callout.record.claim import Claim
 from callout.record.dates import When
+from callout.record.entity import EntityKind
 
 LONG_QUOTE = 12
 """Words that two texts do not share by chance."""
@@ -131,6 +134,10 @@ class Traits:
         is_answer = bool(claims) and all(c.act_class is ActClass.RESPONSE for c in claims)
         attributions = [c for c in claims if c.act_class is ActClass.ATTRIBUTION and c.standing not in _NOT_MADE]
         evidence = _evidence(strand)
+        parties = frozenset(filter(_is_code, {*targets, *claimants}))
+        # Whose the institutions are that are told without their state: of the only one that is a party, or spoken of.
+        homes = [states - strand.accused for states in (parties, strand.words.places)]
+        home = next((next(iter(found)) for found in homes if len(found) == 1), None)
         return cls(
             key=strand.key,
             operation=strand.operation,
@@ -144,9 +151,8 @@ class Traits:
             groups=frozenset(conduct.groups if conduct else ()),
             targets=frozenset(targets),
             kinds=frozenset(map(str, conduct.kinds if conduct else ())),
-            # No state, and no sector: these are written in lower case.
-            victims=frozenset(t.casefold() for t in targets if not t.islower() and not _is_code(t)),
-            parties=frozenset(filter(_is_code, {*targets, *claimants})),
+            victims=frozenset(_victims(targets, home)),
+            parties=parties,
             accused=strand.accused,
             claimants=frozenset(claimants),
             answering=frozenset(speaker_key(c.claimant) for c in claims if c.claimant and is_answer),
@@ -252,6 +258,27 @@ def days_apart(a: Traits, b: Traits) -> int:
 
 def _span(when: When | None) -> Span | None:
     return when.span() if when else None
+
+
+def _victims(targets: Iterable[str], home: str | None) -> Iterator[str]:
+    """Names of whom the conduct struck: no state and no sector (these are written in lower case, as are institutions
+    without their state). An institution has one name, whatever it calls itself."""
+    for target in targets:
+        if is_institution(target) and home:
+            yield institution_of(target, home).casefold()
+        elif not target.islower() and not _is_code(target):
+            yield (_parliaments().get(target) or target).casefold()
+
+
+@cache
+def _parliaments() -> dict[str, str]:
+    """By their own names what they are: the Storting is the parliament of Norway."""
+    found = [row for row in table("bodies") if row["kind"] == EntityKind.PARLIAMENT and row["country"] in states()]
+    return {
+        name: institution_of("parliament", row["country"])
+        for row in found
+        for name in (row["name"], *names_in(row["other_names"]))
+    }
 
 
 def _is_code(name: str) -> bool:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from callout.knowledge.files import names_in, table
+from callout.knowledge.institutions import institution_of
 from callout.knowledge.names import What
 from callout.reading.clock import Clock
 from callout.reading.context import Context
 from callout.reading.mentions import Mention
-from callout.reading.struck import struck_names
+from callout.reading.struck import struck_institutions, struck_names
 from callout.reading.timing import Timing
 from callout.reading.vulnerabilities import find_vulnerabilities
 from callout.record.acts import ConductKind
@@ -125,6 +126,8 @@ def features(context: Context, timing: Timing, start: int, end: int, accused_sta
                 _add(found.campaigns, _by_victim()[name])
     for name in struck_names(context, start, end):
         _add(found.targets, name)
+    for noun, country in struck_institutions(context, start, end):
+        _add(found.targets, institution_of(noun, country) if country else noun)
     for vulnerability in find_vulnerabilities(text, start, end):
         _add(found.vulnerabilities, vulnerability.id)
     for kind in ConductKind:
