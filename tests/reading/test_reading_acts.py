@@ -431,3 +431,30 @@ def test_one_national_is_not_the_state() -> None:
 )
 def test_a_measure_that_hangs_on_a_condition_is_no_measure(text: str) -> None:
     assert not [c for c in claims(text) if c.act is Act.SANCTION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain said that Russia broke into the website of the Senate.",
+        "Spain said that the GRU had got into the mailboxes of deputies.",
+        "Russia stole data from the servers of the Senate, Spain said.",
+        "Moscow's spies copied documents from the computers of the ministry, Spain said.",
+    ],
+)
+def test_getting_into_electronic_systems_is_cyber_conduct_without_a_word_for_it(text: str) -> None:
+    claim = one(text, Act.ATTRIBUTE)
+    assert claim.claimant is not None
+    assert (claim.claimant.name, [a.state for a in claim.accused]) == ("Spain", ["RU"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain said that its police had broken up a network of smugglers.",
+        "Spain said that it had got into its mailboxes again.",
+        "Italy said that Spain had entered the council.",
+    ],
+)
+def test_getting_into_what_is_ones_own_or_no_system_is_none(text: str) -> None:
+    assert not claims(text, Act.ATTRIBUTE)

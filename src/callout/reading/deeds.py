@@ -211,10 +211,14 @@ class Deeds:
         """ "wiped the computers of three banks", "got into the mailboxes": a plain verb and somebody else's systems,
         where the sentence or the document is about cyber conduct."""
         tree = parsed.tree
+        places = _objects(tree, word, args)
+        if word.lemma in word_set("cyber", "getting_in") and not tree.kids(word.i, "prt"):
+            electronic = word_set("cyber", "electronic")
+            if any(w.lemma in electronic and not _is_own(tree, w) for p in places for w in tree.subtree(p)):
+                return True
         if word.lemma not in word_set("cyber", "intruding"):
             return False
-        places = _objects(tree, word, args)
-        if any(k.low in ("its", "own") for p in places for k in tree.kids(p, "poss", "amod")) and args.object in places:
+        if args.object in places and any(_is_own(tree, tree.words[place]) for place in places):
             # "switched off its servers": but "slipped its code into an update".
             places = [p for p in places if p != args.object]
         hit = any(w.lemma in word_set("cyber", "systems") for p in places for w in tree.subtree(p))
@@ -307,6 +311,11 @@ def _is_suffered(tree: Tree, word: Word) -> bool:
     """ "Twelve people had their telephones infected": it was done to them."""
     below_have = word.dep in ("ccomp", "xcomp") and tree.words[word.head].lemma == "have"
     return below_have and word.tag in ("VBN", "VBD") and not tree.kids(word.i, "aux", "mark")
+
+
+def _is_own(tree: Tree, thing: Word) -> bool:
+    """ "switched off its servers"."""
+    return any(k.low in ("its", "own") for k in tree.kids(thing.i, "poss", "amod"))
 
 
 def _objects(tree: Tree, word: Word, args: Arguments) -> list[int]:
