@@ -17,6 +17,7 @@ from callout.knowledge.names import What
 from callout.reading.clock import Clock
 from callout.reading.context import Context
 from callout.reading.mentions import Mention
+from callout.reading.reputations import reputations
 from callout.reading.struck import struck_institutions, struck_names
 from callout.reading.timing import Timing
 from callout.reading.vulnerabilities import find_vulnerabilities
@@ -103,13 +104,19 @@ def _by_victim() -> dict[str, str]:
     return named
 
 
+_TOLD_OF_ACTORS = (What.CAMPAIGN, What.MALWARE, What.PRODUCT)
+
+
 def features(context: Context, timing: Timing, start: int, end: int, accused_states: Iterable[str] = ()) -> Features:
     """What `text[start:end]` says of a conduct. States that are accused or speak are not its targets."""
     found = Features()
     text = context.text
     not_targets = set(accused_states)
+    apart = reputations(context, start, end)
     for mention in context.mentions.within(start, end):
         if mention.end > end or mention.entity is None:
+            continue
+        if mention.what in _TOLD_OF_ACTORS and any(a <= mention.start < b for a, b in apart):
             continue
         name = mention.entity.name
         if mention.what is What.CAMPAIGN:
