@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from callout.knowledge.files import names_in, table
-from callout.knowledge.institutions import find_institutions, institution_of, is_institution
+from callout.knowledge.institutions import find_institutions, institution_of, is_institution, known_as
+from callout.knowledge.states import states
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,17 @@ def test_it_is_called_after_its_state() -> None:
 def test_no_word_stands_for_two() -> None:
     words = [w.lower() for row in table("institutions") for w in (row["name"], *names_in(row["other_names"]))]
     assert not [word for word, times in Counter(words).items() if times > 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [("Storting", "parliament of Norway"), ("Riksbank", "central bank of Sweden"), ("Equinor", None)],
+)
+def test_an_institution_with_a_name_of_its_own_is_known(name: str, known: str | None) -> None:
+    assert known_as(name) == known
+
+
+def test_every_own_name_stands_under_a_noun_and_a_state() -> None:
+    for row in table("institution_names"):
+        assert is_institution(row["noun"])
+        assert row["country"] in states()

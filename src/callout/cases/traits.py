@@ -27,13 +27,11 @@ from callout.cases.strands import (
     states_of,
 )
 from callout.cases.words import Words
-from callout.knowledge.files import names_in, table
-from callout.knowledge.institutions import institution_of, is_institution
+from callout.knowledge.institutions import institution_of, is_institution, known_as
 from callout.knowledge.states import states
 from callout.record.acts import ActClass, Standing
 from callout.record.claim import Claim
 from callout.record.dates import When
-from callout.record.entity import EntityKind
 
 LONG_QUOTE = 12
 """Words that two texts do not share by chance."""
@@ -267,18 +265,7 @@ def _victims(targets: Iterable[str], home: str | None) -> Iterator[str]:
         if is_institution(target) and home:
             yield institution_of(target, home).casefold()
         elif not target.islower() and not _is_code(target):
-            yield (_parliaments().get(target) or target).casefold()
-
-
-@cache
-def _parliaments() -> dict[str, str]:
-    """By their own names what they are: the Storting is the parliament of Norway."""
-    found = [row for row in table("bodies") if row["kind"] == EntityKind.PARLIAMENT and row["country"] in states()]
-    return {
-        name: institution_of("parliament", row["country"])
-        for row in found
-        for name in (row["name"], *names_in(row["other_names"]))
-    }
+            yield (known_as(target) or target).casefold()
 
 
 def _is_code(name: str) -> bool:

@@ -38,6 +38,20 @@ def institution_of(noun: str, country: str) -> str:
     return f"{noun} of {states()[country].name}"
 
 
+def known_as(name: str) -> str | None:
+    """What an institution with a name of its own is: the Storting is the parliament of Norway. None for other names."""
+    return _own_names().get(name)
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    named = [(row["name"], row["noun"], row["country"]) for row in table("institution_names")]
+    for row in table("bodies"):
+        if row["kind"] == "parliament" and row["country"] in states():
+            named += [(name, "parliament", row["country"]) for name in (row["name"], *names_in(row["other_names"]))]
+    return {name: institution_of(noun, country) for name, noun, country in named}
+
+
 @cache
 def _nouns() -> dict[str, str]:
     """By each of the words for it, in lower case."""

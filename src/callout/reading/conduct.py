@@ -38,7 +38,19 @@ _SCALE = re.compile(
     (?:\s+(?:and|in|across)\s+(?:\d[\d,]*\s+)?(?:networks|systems|countries|locations))?""",
     re.I | re.X,
 )
-_MONEY = re.compile(r"(?:US)?[$€£]\s?\d[\d.,]*(?:\s?(?:million|billion|m|bn))?", re.I)
+_MONEY = re.compile(
+    r"(?:US)?[$€£]\s?\d[\d.,]*(?:\s?(?:million|billion|m|bn))?"
+    r"|\b\d[\d.,]*\s(?:(?:million|billion|thousand)\s)?(?:dollars|euros?|pounds|rupees|yuan|yen|won|roubles|rubles|kroner|"
+    r"kronor|francs)\b",
+    re.I,
+)
+_MONEY_TAKEN = re.compile(
+    rf"\b(?:stole|stolen|stealing|theft\s+of|robbed|robbery\s+of|took|taken)\b[^.;]{{0,40}}?(?:{_MONEY.pattern}|\bmoney\b|\bfunds\b)",
+    re.I,
+)
+_DATA = re.compile(
+    r"\b(?:data|information|records?|documents?|files|e-?mails?|passwords?|secrets|messages|registers?)\b", re.I
+)
 
 
 @dataclass(slots=True)
@@ -140,6 +152,11 @@ def features(context: Context, timing: Timing, start: int, end: int, accused_sta
     for kind in ConductKind:
         if context.terms.any(start, end, f"cyber.kinds.{kind}"):
             found.kinds.append(kind)
+    if _MONEY_TAKEN.search(text, start, end):
+        # "Stole 81 million dollars": no data, unless the words name some.
+        if not _DATA.search(text, start, end):
+            found.kinds = [kind for kind in found.kinds if kind is not ConductKind.DATA_THEFT]
+        _add_kind(found, ConductKind.FINANCIAL_THEFT)
     for term in context.terms.within(start, end, "cyber.sectors"):
         _add(found.sectors, term.category.rsplit(".", 1)[1])
     for term in context.terms.within(start, end, "cyber.motives"):
@@ -169,6 +186,11 @@ _VICTIM_BEFORE = re.compile(
 
 def _is_victim(text: str, mention: Mention, start: int) -> bool:
     return bool(_VICTIM_BEFORE.search(text[max(start, mention.start - 60) : mention.start]))
+
+
+def _add_kind(found: Features, kind: ConductKind) -> None:
+    if kind not in found.kinds:
+        found.kinds.append(kind)
 
 
 def _add(names: list[str], name: str) -> None:

@@ -23,11 +23,17 @@ _PERSONS = {What.OFFICIAL, What.OFFICE}
 _BODIES = {What.BODY, What.ROLE_BODY}
 _NOT = frozenset(_PLACES | _PERSONS | {What.GROUP, What.CAMPAIGN, What.MALWARE, What.PRODUCT})
 _DEEDS = (
-    r"(?:attacks?|cyber-?attacks?|hacks?|hacking|breach(?:es)?|intrusions?|break-ins?|operations?|campaigns?|espionage|theft|"
-    r"hacked|breached|attacked|targeted|compromised|infiltrated|entered|penetrated|robbed|hit|struck)"
+    r"(?:attacks?|cyber-?attacks?|hacks?|hacking|breach(?:es)?|intrusions?|break-ins?|operations?|campaigns?|espionage|"
+    r"theft|raids?|floods?)"
+)
+_DONE = (
+    r"(?:hacked|hacking|breached|attacked|targeted|compromised|infiltrated|entered|penetrated|robbed|robbing|hit|struck|"
+    r"stole|stolen|stealing|wiped|crippled|paraly[sz]ed|encrypted|flooded|defaced|spied\s+on|spying\s+on|"
+    r"br(?:oke|oken|eaking)\s+into|knocked\s+out|shut\s+down)"
 )
 _STRUCK = re.compile(
-    rf"\b{_DEEDS}(?:\s+(?:on|against|of|into|at|inside|in|from))?(?:\s+(?:[a-z][\w’'-]*)){{0,6}}?\s+({_NAME})"
+    rf"\b(?:{_DEEDS}|{_DONE})(?:\s+(?:on|against|of|into|at|inside|in|from))?"
+    rf"(?:\s+(?:[a-z\d][\w’'-]*)){{0,6}}?\s+({_NAME})"
 )
 
 
@@ -59,12 +65,7 @@ def struck_institutions(context: Context, start: int, end: int) -> Iterator[tupl
 
 
 _DONE_TO = re.compile(
-    r"\b(?:(?:attacks?|cyber-?attacks?|hacks?|hacking|breach(?:es)?|intrusions?|break-ins?|operations?|campaigns?|"
-    r"espionage|theft|raids?|floods?)\s+(?:on|against|of|into|at|inside|in|from|that)|hacked|hacking|breached|attacked|"
-    r"targeted|compromised|infiltrated|entered|penetrated|robbed|hit|struck|stole|stolen|stealing|wiped|crippled|"
-    r"paraly[sz]ed|encrypted|flooded|defaced|spied\s+on|spying\s+on|br(?:oke|oken|eaking)\s+into|knocked\s+out|"
-    r"shut\s+down)(?:\s+[\w’'-]+){0,6}?\s+$",
-    re.I,
+    rf"\b(?:{_DEEDS}\s+(?:on|against|of|into|at|inside|in|from|that)|{_DONE})(?:\s+[\w’'-]+){{0,6}}?\s+$", re.I
 )
 _WAS_DONE_TO = re.compile(
     r"(?:[’']s(?:\s+[a-z-]+){1,2})?\s+(?:was|were|is|are|has\s+been|had\s+been|have\s+been)\s+(?:[a-z]+\s+)?"
