@@ -440,6 +440,8 @@ def test_a_measure_that_hangs_on_a_condition_is_no_measure(text: str) -> None:
         "Spain said that the GRU had got into the mailboxes of deputies.",
         "Russia stole data from the servers of the Senate, Spain said.",
         "Moscow's spies copied documents from the computers of the ministry, Spain said.",
+        "Spain said that Russia had stolen bitcoins from an exchange.",
+        "Spain said on Friday that Russia stole the passwords of officers.",
     ],
 )
 def test_getting_into_electronic_systems_is_cyber_conduct_without_a_word_for_it(text: str) -> None:

@@ -212,10 +212,10 @@ class Deeds:
         where the sentence or the document is about cyber conduct."""
         tree = parsed.tree
         places = _objects(tree, word, args)
-        if word.lemma in word_set("cyber", "getting_in") and not tree.kids(word.i, "prt"):
-            electronic = word_set("cyber", "electronic")
-            if any(w.lemma in electronic and not _is_own(tree, w) for p in places for w in tree.subtree(p)):
-                return True
+        if not tree.kids(word.i, "prt") and any(
+            w.lemma in _told_by(word.lemma) and not _is_own(tree, w) for p in places for w in tree.subtree(p)
+        ):
+            return True
         if word.lemma not in word_set("cyber", "intruding"):
             return False
         if args.object in places and any(_is_own(tree, tree.words[place]) for place in places):
@@ -311,6 +311,14 @@ def _is_suffered(tree: Tree, word: Word) -> bool:
     """ "Twelve people had their telephones infected": it was done to them."""
     below_have = word.dep in ("ccomp", "xcomp") and tree.words[word.head].lemma == "have"
     return below_have and word.tag in ("VBN", "VBD") and not tree.kids(word.i, "aux", "mark")
+
+
+def _told_by(verb: str) -> frozenset[str]:
+    """The things that make a verb one of cyber conduct by themselves."""
+    carried = verb in word_set("cyber", "carrying_off")
+    if not carried and verb not in word_set("cyber", "getting_in"):
+        return frozenset()
+    return word_set("cyber", "electronic") | (word_set("cyber", "electronic_goods") if carried else frozenset())
 
 
 def _is_own(tree: Tree, thing: Word) -> bool:
