@@ -162,6 +162,13 @@ def test_the_answer_to_what_is_taken_back_is_where_it_was_claimed() -> None:
         assert len(placed(shelf)) == 1
 
 
+def test_two_groups_of_one_name_that_have_nothing_else_in_common_are_two_cases() -> None:
+    named = conduct(operation="Cloud Hopper")
+    one = a_reading(say("Norway accuses Russia.", NORWAY, about=named), published=None)
+    other = a_reading(say("Estonia accuses China.", ESTONIA, of=[state("CN")], about=named), published=None)
+    assert len(all_at_once([one, other])) == 2
+
+
 def test_what_bears_another_name_than_its_case_hangs_on_none() -> None:
     claimed = a_reading(say("Norway accuses Russia.", about=conduct(operation="Cloud Hopper")), published="2021-07-19")
     answer = a_reading(deny("Russia tells Norway no.", RUSSIA, about=conduct(operation="Night Dragon")))

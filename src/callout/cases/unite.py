@@ -77,10 +77,10 @@ def _same_names(strands: Sequence[Traits]) -> Iterator[tuple[int, int]]:
             yield from pairwise(numbers)
         for one, other in combinations(profiles, 2):
             accused = strands[one[0]].accused, strands[other[0]].accused
+            # Tied in any case: groups of one name tell apart who bears it.
+            yield min(one[0], other[0]), max(one[0], other[0])
             if all(accused) and not accused[0] & accused[1]:
                 yield from _near_in_time(strands, one, other)
-            else:
-                yield min(one[0], other[0]), max(one[0], other[0])
 
 
 def _near_in_time(strands: Sequence[Traits], one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:
