@@ -114,6 +114,9 @@ _PARSED = [
     ("The gang, active since 2013, sent lures to courts.", "since 2013", Clock.CONDUCT),
     ("The treasury has been offline since 18 April 2021.", "18 April 2021", Clock.CONDUCT),
     ("The files were taken in an attack that reached its height in 2019.", "in 2019", Clock.CONDUCT),
+    ("Denmark blames Russia for the hack of the ferry line in May 2019.", "in May 2019", Clock.CONDUCT),
+    ("In May 2019 Denmark blames Russia for the hack of the ferry line.", "In May 2019", Clock.SAID),
+    ("Avast attributed the emptying of the wallets in May 2019 to Lazarus.", "in May 2019", Clock.CONDUCT),
 ]
 
 
@@ -161,6 +164,9 @@ def test_a_time_whose_kind_does_not_show_is_on_no_clock(text: str) -> None:
         "Hackers stole mail ahead of the November 2020 election.",
         "The unit, based in a tower built in 2007, stole blueprints.",
         "Under a 2015 agreement China was not to steal secrets, officials said.",
+        "Tehran was behind the attack on the port and two water boards before the elections in March 2020.",
+        "Russian hackers broke into the party's mail on the eve of the congress in September 2020.",
+        "Iranian hackers were at work in the run-up to the conference in November 2019.",
     ],
 )
 def test_a_time_of_something_beside_the_deed_is_neither_of_the_deed_nor_of_the_saying(text: str) -> None:

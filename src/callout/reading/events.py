@@ -16,38 +16,10 @@ from callout.reading.frames import frames, performs
 from callout.reading.lexicon import word_set
 from callout.reading.onsystems import VERBS, OnSystems
 from callout.reading.syntax import Tree, Word
+from callout.reading.time_place import BESIDE
 from callout.record.acts import ActClass
 
 _CLAUSES = ("relcl", "acl", "advcl", "amod")
-_BESIDE = frozenset({"before", "after", "ahead", "since", "until", "under", "following", "despite"})
-"""Words before an event that is not the deed: "ahead of the November 2024 election", "under a 2015 agreement". What is
-done during another event is done when that is."""
-
-
-_BETWEEN = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM", "PRON", "CCONJ"})
-
-
-def follows_deed(tree: Tree, time: Word) -> bool:
-    """Whether nothing but what the deed was done to stands between a deed and the time ("was behind the attack on the
-    mail of the parliament in August"): the parser hangs such a time on the verb before. What is accused of a deed may
-    have been accused then ("accused it of a breach last year"): that is not told by the words."""
-    before = list(reversed(tree.words[: time.i]))
-    for place, word in enumerate(before):
-        if word.pos in ("NOUN", "PROPN") and word.lemma in word_set("cyber", "tellings"):
-            return False
-        if word.pos == "NOUN" and word.lemma in word_set("cyber", "deeds"):
-            verb = next((w for w in before[place:] if w.pos in VERBS), None)
-            return verb is None or verb.lemma not in word_set("cyber", "accusing_of")
-        if word.pos not in _BETWEEN:
-            return False
-    return False
-
-
-def goes_on(tree: Tree, time: Word) -> bool:
-    """Whether a clause that says more of a noun before the time follows it ("the heist on 21 February, in which …"):
-    what stands between a noun and its clause is of the noun."""
-    after = [w.low for w in tree.words[time.i + 1 : time.i + 4] if w.pos != "PUNCT"]
-    return after[:2] == ["in", "which"]
 
 
 class Events:
@@ -85,7 +57,7 @@ class Events:
                     return clock
                 if below.i == time.head and self._is_dated_by_of(word, below):
                     return Clock.OTHER
-            elif (word.low in _BESIDE and below.i != time.i) or self._is_of_another(word, below):
+            elif (word.low in BESIDE and below.i != time.i) or self._is_of_another(word, below):
                 return Clock.OTHER
             elif self._is_accused_for(word):
                 return Clock.CONDUCT

@@ -11,6 +11,7 @@ import re
 from callout.reading.context import Context
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
+from callout.reading.time_place import follows_deed, is_of_conduct, is_present
 from callout.reading.when import find_time
 from callout.record.acts import Act, ConfidenceLevel, LikelihoodTerm, Standing
 from callout.record.claim import Confidence, Likelihood
@@ -54,7 +55,11 @@ def is_negated(context: Context, tree: Tree, i: int) -> bool:
 
 def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[Word], reporting: bool) -> bool:
     """Whether the verb stands in a clause of time ("since agencies accused …", "when it disclosed …") or is dated well
-    before publication by its own adverbial ("last year", "in September")."""
+    before publication by its own adverbial ("last year", "in September"). What somebody says in the present tense he
+    says now: a time behind it dates the deed."""
+    if any(is_present(tree, tree.words[place]) for place in clause):
+        first = min(clause)
+        kids = [kid for kid in kids if kid.i < first]
     for place in clause:
         word = tree.words[place]
         marks = {tree.words[k].low for k in word.kids if tree.words[k].dep in ("mark", "advmod")}
@@ -72,6 +77,8 @@ def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[W
         below = tree.subtree(kid.i)
         if len(below) > _SHORT_ADVERBIAL or any(w.lemma in word_set("cyber", "deeds") for w in below):
             # A long adverbial, or one that names the deed, dates what was done and not the saying of it.
+            continue
+        if is_of_conduct(tree, kid) or follows_deed(tree, below[0]):
             continue
         # From a little before: "weeks ago" hangs on the verb, its "two" on "weeks".
         for words in find_time(context.text, start, end, context.published):

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from callout.reading.clock import Clock
 from callout.reading.context import Context
-from callout.reading.events import Events, follows_deed, goes_on
+from callout.reading.events import Events
 from callout.reading.hearing import Parsed
 from callout.reading.onsystems import OnSystems
 from callout.reading.syntax import Tree
+from callout.reading.time_place import follows_deed, goes_on, is_of_conduct, is_of_event
 from callout.reading.when import TimeWords, find_time
 from callout.record.dates import When
 
@@ -128,8 +129,11 @@ class Timing:
             if head is not None:
                 clock = Events(self._context, tree).dated_by(head, inside[-1])
                 unclear = clock not in (Clock.CONDUCT, Clock.DISCLOSED) and not self._is_of_these_days(words)
-                of_deed = (unclear or goes_on(tree, inside[-1])) and follows_deed(tree, inside[0])
-                return Clock.CONDUCT if of_deed else clock
+                if (unclear or goes_on(tree, inside[-1])) and follows_deed(tree, inside[0]):
+                    return Clock.CONDUCT
+                if unclear and clock is Clock.SAID and is_of_conduct(tree, head):
+                    clock = Clock.CONDUCT
+                return Clock.OTHER if clock is Clock.CONDUCT and is_of_event(tree, inside[0]) else clock
         return None
 
     def _is_of_these_days(self, words: TimeWords) -> bool:
