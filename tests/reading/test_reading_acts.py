@@ -460,3 +460,19 @@ def test_getting_into_electronic_systems_is_cyber_conduct_without_a_word_for_it(
 )
 def test_getting_into_what_is_ones_own_or_no_system_is_none(text: str) -> None:
     assert not claims(text, Act.ATTRIBUTE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Swedish senators learned on Friday that Chinese hackers of APT31 had read their mail.",
+        "Portugal's government found out that Russian hackers had copied its files.",
+        "Ireland's president read in the paper that Russia had hacked his office.",
+    ],
+)
+def test_whoever_learns_of_a_deed_does_not_claim_it(text: str) -> None:
+    assert by(one(text, Act.ATTRIBUTE)) is None
+
+
+def test_from_whom_somebody_learns_claims_it() -> None:
+    assert by(one("The senators learned from the FBI that Chinese hackers had read their mail.", Act.ATTRIBUTE)) == "US"

@@ -116,6 +116,8 @@ _PARSED = [
     ("The files were taken in an attack that reached its height in 2019.", "in 2019", Clock.CONDUCT),
     ("Denmark blames Russia for the hack of the ferry line in May 2019.", "in May 2019", Clock.CONDUCT),
     ("In May 2019 Denmark blames Russia for the hack of the ferry line.", "In May 2019", Clock.SAID),
+    ("The mayors learned that Russian hackers had aimed at their staff in 2019.", "in 2019", Clock.CONDUCT),
+    ("The mayors heard on 3 May that Russian hackers read their mail.", "3 May", Clock.DISCLOSED),
     ("Avast attributed the emptying of the wallets in May 2019 to Lazarus.", "in May 2019", Clock.CONDUCT),
 ]
 

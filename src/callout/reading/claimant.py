@@ -11,7 +11,7 @@ from callout.reading.draft import Draft
 from callout.reading.frames import frames
 from callout.reading.hearing import Parsed, standing_of_report, together, unique
 from callout.reading.hedges import standing_of
-from callout.reading.lexicon import word_set
+from callout.reading.lexicon import word_set, words
 from callout.reading.speech import Cue, Speakers, governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.voice import Voice
@@ -190,6 +190,8 @@ class Claimants:
             inside and self._speakers.at(tree.words[cue.i].start) is None and self._is_own_pronoun(tree, cue)
         ):
             voices = parsed.voices.get(cue.source)
+            if _is_learning(tree, tree.words[cue.i]):
+                return self._teller(tree, cue), self.mode(word, Mode.REPORTED)
             if voices:
                 voice = together(voices)
                 head = tree.words[cue.source]
@@ -213,6 +215,14 @@ class Claimants:
         if cue is None and self._passive_report(tree, word):
             return Voice(None), Mode.REPORTED
         return Voice(None), Mode.AUTHORED
+
+    def _teller(self, tree: Tree, cue: Cue) -> Voice:
+        """From whom somebody learns: "heard from the police that". Whoever learns a thing does not claim it."""
+        for place in arguments(tree, cue.i).preps.get("from", ()):
+            voice = together(self._context.resolver.voices(tree, place))
+            if voice.party:
+                return voice
+        return Voice(None)
 
     def _with_issuers(self, voice: Voice) -> Voice:
         """Several of those who issue a document are all of them, where no list has one ("the FBI, the Environmental
@@ -279,3 +289,11 @@ class Claimants:
             for v in self._context.resolver.voices(parsed.tree, place)
             if v.party and v.party.kind is not EntityKind.PERSON
         ]
+
+
+def _is_learning(tree: Tree, verb: Word) -> bool:
+    """ "Learned that", "found out that", "read in the papers that": what is known comes from somebody else."""
+    if verb.lemma in word_set("speech", "learning"):
+        return True
+    beside = word_set("speech", "learning_with", verb.lemma) if verb.lemma in words("speech")["learning_with"] else ()
+    return any(k.low in beside for k in tree.kids(verb.i, "prt", "advmod", "prep"))

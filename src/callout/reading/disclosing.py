@@ -47,6 +47,8 @@ class Disclosing:
             k.low in ("became", "become", "becomes", "made") for k in tree.kids(verb.i, "aux", "auxpass")
         ):
             return Clock.DISCLOSED
+        if clause and verb.lemma in word_set("speech", "learning") and not args.passive:
+            return Clock.DISCLOSED
         if clause and verb.lemma in word_set("events", "told_of"):
             return Clock.DISCLOSED if args.passive and self._about_deed(verb) else None
         if self._is_known_by(verb, args, clause):

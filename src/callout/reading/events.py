@@ -65,6 +65,17 @@ class Events:
         # "On Monday, …" before a verb that the parser made a part of something else, "Statement, 14 January 2020".
         return Clock.SAID if time.dep == "ROOT" else None
 
+    def of_told_clause(self, time: Word) -> Clock | None:
+        """The clock of a time that hangs on a clause that somebody tells ("learned that the hackers had aimed at them
+        in 2021"), where it cannot be of the telling: of the deed where the clause is of whoever did it."""
+        verb = next((w for w in self._tree.ancestors(time.i) if w.pos != "ADP"), None)
+        if verb is None or verb.pos not in VERBS or verb.dep != "ccomp" or verb.head > verb.i:
+            return None
+        subject = self._systems.arguments(verb).subject
+        if subject is None:
+            return None
+        return Clock.CONDUCT if self._systems.doers.may_be(subject) and verb.lemma != "be" else Clock.OTHER
+
     @staticmethod
     def _is_dated_by_of(noun: Word, preposition: Word) -> bool:
         """ "The law of 13 July", "the summit of 11 July", and not "the evening of 13 July"."""

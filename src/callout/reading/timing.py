@@ -127,12 +127,15 @@ class Timing:
             inside = [w for w in tree.words if words.start <= w.start and w.end <= words.end]
             head = next((w for w in inside if w.head not in {i.i for i in inside}), None)
             if head is not None:
-                clock = Events(self._context, tree).dated_by(head, inside[-1])
+                events = Events(self._context, tree)
+                clock = events.dated_by(head, inside[-1])
                 unclear = clock not in (Clock.CONDUCT, Clock.DISCLOSED) and not self._is_of_these_days(words)
                 if (unclear or goes_on(tree, inside[-1])) and follows_deed(tree, inside[0]):
                     return Clock.CONDUCT
                 if unclear and clock is Clock.SAID and is_of_conduct(tree, head):
                     clock = Clock.CONDUCT
+                elif clock in (Clock.SAID, Clock.DISCLOSED) and not self._is_of_these_days(words):
+                    clock = events.of_told_clause(head) or clock
                 return Clock.OTHER if clock is Clock.CONDUCT and is_of_event(tree, inside[0]) else clock
         return None
 
