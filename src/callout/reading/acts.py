@@ -77,6 +77,8 @@ class Acts:
         if not self._is_about_conduct(parsed, frame, accused) and not self._is_of_suspects(frame, accused, args):
             if any(a.state for a in accused):
                 self._findings.drop("no cyber conduct", start, end)
+                if word.lemma in word_set("cyber", "accusing_of"):
+                    self._findings.other_accusations.append(start)
             return None
         if frame.act.act_class is not ActClass.MEASURE or frame.accused:
             if not accused and frame.act not in (Act.ACKNOWLEDGE, Act.SUPPORT, Act.JOIN, Act.CONDEMN):

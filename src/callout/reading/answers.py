@@ -8,11 +8,12 @@ so may a victim that denies having been breached.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from callout.knowledge.names import What
 from callout.knowledge.states import state_entity
+from callout.reading.answering import Accusations
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments
 from callout.reading.context import Context
@@ -47,6 +48,7 @@ class Answers:
         ]
         self._accusers = self._parties(blaming)
         self._measuring = self._parties([d for d in drafts if d.act.act_class is ActClass.MEASURE])
+        self._told = Accusations(context, topic, findings, drafts)
 
     @staticmethod
     def _parties(drafts: Sequence[Draft]) -> set[str | None]:
@@ -59,17 +61,31 @@ class Answers:
         by_kind: dict[str, list[Term]] = {}
         for term in terms:
             by_kind.setdefault(term.category.split(".")[1], []).append(term)
+        for draft in self._of_sentence(parsed, by_kind):
+            self._told.note(draft)
+            yield draft
+
+    def _of_sentence(self, parsed: Parsed, by_kind: Mapping[str, list[Term]]) -> Iterator[Draft]:
         yield from self._declined(parsed, by_kind.get("declines", []))
-        yield from self._denied(parsed, by_kind.get("denials", []))
         yield from self._breach_denied(parsed, by_kind.get("breach_denials", []))
-        rejected = list(self._rejected(parsed, by_kind.get("rejections", []))) or list(self._belittled(parsed))
-        yield from rejected
+        if not self._told.is_of_other(parsed):
+            yield from self._denied(parsed, by_kind.get("denials", []))
+            yield from list(self._rejected(parsed, by_kind.get("rejections", []))) or self._belittled(parsed)
         yield from self._countered(parsed)
         yield from self._threatened(parsed, by_kind.get("threats", []))
 
+    def _claimant(self, parsed: Parsed, word: Word, args: Arguments) -> Voice:
+        voice, _ = self._claimants.claimant(parsed, word, args)
+        return self._told.mission(parsed, voice, args.subject)
+
+    def _source(self, parsed: Parsed, word: Word) -> tuple[Voice, Mode]:
+        voice, mode = self._claimants.source(parsed, word)
+        mission = self._told.mission(parsed, voice, None)
+        return mission, Mode.REPORTED if mission is not voice and mode is Mode.AUTHORED else mode
+
     def _voice(self, parsed: Parsed, word: Word) -> tuple[Voice, Mode]:
         """Who says the words at `word`: the source of their clause, else the subject of their clause."""
-        voice, mode = self._claimants.source(parsed, word)
+        voice, mode = self._source(parsed, word)
         stateless = voice.party is None or (voice.party.kind is EntityKind.PERSON and voice.party.country is None)
         if not stateless:
             return voice, mode
@@ -104,7 +120,8 @@ class Answers:
         voice = next((v for v in voices if v.party), voices[0])
         if voice.party is None:
             # "A spokesperson said the agency neither confirms nor denies": who tells of it speaks for it.
-            voice, _ = self._claimants.source(parsed, verb)
+            voice, _ = self._source(parsed, verb)
+        voice = self._told.mission(parsed, voice, subject)
         if voice.party is not None:
             others = [v.party for v in voices if v.party and v is not voice]
             voice = replace(voice, partners=unique([*voice.partners, *others], voice.party))
@@ -120,14 +137,15 @@ class Answers:
                 or _rules_out(parsed, word, args)
             ):
                 about_it = args.object is not None and parsed.tree.words[args.object].low in ("it", "this", "that")
-                about_it = about_it or _issues_denial(parsed, args)
-                if args.subject is None or not (about_it or self._topic.is_near_conduct(start, end)):
+                about_it = about_it or _issues_denial(parsed, args) or self._topic.is_near_conduct(start, end)
+                voice = self._claimant(parsed, word, args)
+                back = self._may_answer(voice) and self._told.answers(parsed, word, voice.country)
+                if args.subject is None or not (about_it or back):
                     continue
                 neither = re.search(r"\b(?:neither|nor)\b", self._context.text[start : word.end], re.I)
                 if neither or any(parsed.tree.words[k].dep == "neg" for k in word.kids):
                     self._findings.drop("negated denial", start, end)
                     continue
-                voice, _ = self._claimants.claimant(parsed, word, args)
                 if voice.party is not None:
                     yield self._claimants.answered(
                         Act.DENY, parsed, voice, word, self._claimants.mode(word, Mode.REPORTED), []
@@ -210,12 +228,14 @@ class Answers:
             labels = bool(terms) and word.lemma in word_set("answers", "labelling")
             if not (rejects or labels) or args.subject is None:
                 continue
-            if args.object is not None and not self._is_answerable(parsed, args.object) and not (labels and terms):
+            voice = self._claimant(parsed, word, args)
+            told = self._may_answer(voice) and self._told.answers(parsed, word, voice.country)
+            answerable = args.object is None or self._is_answerable(parsed, args.object)
+            if not (answerable or told or (labels and terms)):
                 continue
             back = args.object is not None and _points_back(parsed, args.object)
-            voice, _ = self._claimants.claimant(parsed, word, args)
             # "dismissed her statements as unfounded", says whoever was accused.
-            of_accused = args.object is not None and bool(terms) and self._may_answer(voice)
+            of_accused = args.object is not None and (bool(terms) or told) and self._may_answer(voice)
             if rejects and not self._topic.is_near_conduct(start, end) and not back and not of_accused:
                 continue
             if voice.party and ((rejects and not back) or self._may_answer(voice)):
@@ -227,10 +247,11 @@ class Answers:
             at = word_at(parsed.tree, term.start)
             if at is None:
                 continue
-            voice, mode = self._claimants.source(parsed, at)
+            voice, mode = self._source(parsed, at)
             about = (
                 self._topic.is_near_conduct(start, end)
                 or self._names_accusation(parsed)
+                or self._told.is_right_before(parsed, voice.country)
                 or any(_points_back(parsed, w.i) for w in parsed.tree.words if w.dep in ("nsubj", "nsubjpass"))
             )
             if voice.party and self._may_answer(voice) and about:
@@ -310,6 +331,9 @@ class Answers:
 
     def _is_answerable(self, parsed: Parsed, place: int) -> bool:
         head = parsed.tree.words[place]
+        if head.pos == "NOUN" and self._told.is_about_other(parsed.tree, place):
+            # "rejected claims that it had sent ships"
+            return False
         return (
             head.lemma in word_set("answers", "labelled")
             or head.lemma in word_set("cyber", "deeds")

@@ -49,6 +49,8 @@ class Findings:
     last_accused: list[Accused] = field(default_factory=list)
     last_accuser: Entity | None = None
     accused_states: set[str] = field(default_factory=set)
+    other_accusations: list[int] = field(default_factory=list)
+    """Where sentences begin that accuse somebody of something else than cyber conduct."""
 
     def note(self, draft: Draft) -> None:
         """Remembers whom a draft accuses."""

@@ -71,6 +71,8 @@ class Events:
         verb = next((w for w in self._tree.ancestors(time.i) if w.pos != "ADP"), None)
         if verb is None or verb.pos not in VERBS or verb.dep != "ccomp" or verb.head > verb.i:
             return None
+        if self._of_verb(verb) is not None:
+            return None
         subject = self._systems.arguments(verb).subject
         if subject is None:
             return None

@@ -59,6 +59,15 @@ _ANSWERS = tuple(
 )
 
 
+_DENIES = re.compile(r"\bden(?:y|ies|ied)\b")
+
+
+@cache
+def _missions() -> re.Pattern[str]:
+    """Those who speak for an accused state without its name: "the embassy", "its ambassador"."""
+    return re.compile(rf"\b(?:{'|'.join(words('answering')['missions'])})\b", re.I)
+
+
 _PRONOUN = re.compile(r"(?:It|They|He|She|We|The \w+)\s")
 
 
@@ -89,7 +98,7 @@ class Gate:
             # In its own text a ministry need not name itself: "We strongly condemn this conduct."
             return True
         if self._names_public and end - start < _BRIEF and self._answers_briefly(start, end):
-            # "FTI declined to comment.", where somebody was accused.
+            # "FTI declined to comment.", "The embassy denied any part in it.", where somebody was accused.
             return True
         strong = terms.any(start, end, "cyber.strong")
         bound = terms.any(start, end, "actors.ties")
@@ -123,8 +132,11 @@ class Gate:
         return about and dates_itself(self._context.text, start, end)
 
     def _answers_briefly(self, start: int, end: int) -> bool:
-        if _PRONOUN.match(self._context.text, start):
-            return False
+        text = self._context.text
+        if _missions().search(text, start, end) and (self._claims(start, end) or self._answers(start, end)):
+            return True
+        if _PRONOUN.match(text, start):
+            return _DENIES.search(text, start, end) is not None
         terms = self._context.terms
         return terms.any(start, end, "answers.declines") or terms.any(start, end, "answers.breach_denials")
 
