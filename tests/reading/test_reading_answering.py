@@ -1,4 +1,4 @@
-"""Answers whose sentence has no word of cyber conduct: they point back to an accusation that the document told before."""
+"""Answers without a word of cyber conduct: they point back to an accusation that the document told before."""
 
 from __future__ import annotations
 

@@ -161,3 +161,47 @@ def test_the_month_of_the_deed_is_not_the_day_of_the_withdrawal() -> None:
     (claim,) = taken_back(text)
     assert claim.said_on is not None
     assert claim.said_on.date == "2021-07-19"
+
+
+_BLAMED = f"Estonia's government said on Monday that Russia was behind {HACK} and that books had been copied. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government withdrew the sentence that books had been copied.",
+        "Estonia no longer says that books were copied.",
+        "Estonia corrected its statement: forty books were lost, not four hundred.",
+        "Estonia corrected its statement about the number of books.",
+        "Estonia took back its claim that books had been copied.",
+        "Estonia said that its claim about the number of books had been a mistake.",
+        "Estonia revised its report.",
+    ],
+)
+def test_who_takes_back_a_part_still_says_who_did_it(text: str) -> None:
+    assert taken_back(_BLAMED + text) == []
+    assert [by(c) for c in made(_BLAMED + text)] == ["EE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Estonia withdrew its statement.",
+        "Estonia withdrew its statement on Friday.",
+        "Estonia took back its claim that the library had been attacked.",
+        "Estonia corrected its attribution.",
+        "Estonia no longer says who was behind it.",
+    ],
+)
+def test_who_takes_back_the_whole_takes_back_who_did_it(text: str) -> None:
+    assert [states(c) for c in taken_back(_BLAMED + text)] == [{"RU"}]
+
+
+@pytest.mark.parametrize("verb", ["it maintained", "it still maintains", "it said on Friday", "Tallinn insists"])
+def test_an_object_clause_that_opens_its_sentence_is_the_claim_of_whoever_closes_it(verb: str) -> None:
+    found = made(f"{_BLAMED}It named no numbers. That Russia carried out the cyberattack {verb}.")
+    assert [(by(c), len(c.evidence)) for c in found] == [("EE", 2)]
+
+
+def test_an_object_clause_that_whoever_closes_the_sentence_denies_is_no_claim() -> None:
+    assert claims(f"That Iran was behind {HACK} Tehran denies.", Act.ATTRIBUTE) == []

@@ -241,3 +241,31 @@ def _antecedent(tree: Tree, i: int) -> int | None:
         while noun.dep == "conj" and noun.head != noun.i:
             noun = tree.words[noun.head]
     return noun.i
+
+
+def told_first(tree: Tree) -> Word | None:
+    """The verb that closes a sentence whose object clause opens it: "That Russia did it Berlin still maintains". The
+    parser takes such a verb for a clause on the last noun. None in any other sentence."""
+    if tree.words[0].low != "that" or tree.words[0].dep != "mark":
+        return None
+    for verb in reversed(tree.words):
+        if verb.pos != "VERB":
+            continue
+        subject = next(iter(tree.kids(verb.i, "nsubj")), None)
+        if (
+            subject is None
+            or subject.low in _RELATIVE
+            or subject.i > verb.i
+            or tree.kids(verb.i, "dobj", "ccomp", "xcomp")
+        ):
+            return None
+        finite = verb.tag in ("VBD", "VBZ", "VBP") or bool(tree.kids(verb.i, "aux"))
+        clause = any(w.pos in ("VERB", "AUX") and w.tag in ("VBD", "VBZ", "VBP") for w in tree.words[: subject.i])
+        return verb if finite and clause else None
+    return None
+
+
+def is_told_first(tree: Tree, i: int, verb: Word) -> bool:
+    """Whether the word at `i` stands in the clause that opens the sentence which `verb` closes."""
+    subject = next(iter(tree.kids(verb.i, "nsubj")))
+    return i < tree.subtree(subject.i)[0].i

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from callout.knowledge.names import What
 from callout.reading.accused import level_of
-from callout.reading.clauses import arguments
+from callout.reading.clauses import arguments, told_first
 from callout.reading.context import Context
 from callout.reading.frames import frames
 from callout.reading.hedges import standing_of
@@ -86,7 +86,7 @@ class Hearing:
     def _note_subject(self, tree: Tree, word: Word) -> None:
         """ "The Centre, in its assessment, has put India on the list. It says …": whom a sentence is about, though it
         says nothing yet, is whom "it" means in the next."""
-        if word.dep != "ROOT" or word.pos not in ("VERB", "AUX"):
+        if word.dep != "ROOT" or word.pos not in ("VERB", "AUX") or told_first(tree) is not None:
             return
         subject = next((k.i for k in tree.kids(word.i, "nsubj")), None)
         mention = self._context.mentions.covering(tree.words[subject].start) if subject is not None else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from callout.reading.clauses import is_told_first, told_first
 from callout.reading.context import Context
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
@@ -20,6 +21,10 @@ from callout.record.dates import When
 
 def is_negated(context: Context, tree: Tree, i: int) -> bool:
     """Whether the verb at `i`, or one above it in its clause, is negated, doubted or only asked about."""
+    closing = told_first(tree)
+    if closing is not None and closing.lemma in ("deny", "dispute", "contest") and is_told_first(tree, i, closing):
+        # "That Iran was behind it Tehran denies."
+        return True
     place = i
     while True:
         word = tree.words[place]

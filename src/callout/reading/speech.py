@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from callout.reading.clauses import arguments
+from callout.reading.clauses import arguments, is_told_first, told_first
 from callout.reading.context import Context
 from callout.reading.lexicon import word_set
 from callout.reading.lines import Quotation
@@ -79,6 +79,9 @@ def _name_before(tree: Tree, verb: Word) -> int | None:
 def governing_cue(tree: Tree, i: int, known: list[Cue]) -> Cue | None:
     """The reporting word whose content the word at `i` lies in, nearest first."""
     by_place = {cue.i: cue for cue in known}
+    closing = told_first(tree)
+    if closing is not None and closing.i in by_place and is_told_first(tree, i, closing):
+        return by_place[closing.i] if closing.lemma in word_set("speech", "assertive") else None
     previous = tree.words[i]
     for above in tree.ancestors(i):
         cue = by_place.get(above.i)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from callout.reading.accused import accused_in
+from callout.knowledge.names import What
+from callout.reading.accused import accused_in, level_of
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import arguments, conjuncts
 from callout.reading.context import Context
@@ -19,9 +20,10 @@ from callout.reading.frames import accused_places, fits, frames
 from callout.reading.hearing import Parsed, together, unique
 from callout.reading.hedges import is_hypothetical
 from callout.reading.lexicon import word_set, words
-from callout.reading.syntax import Word
+from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
 from callout.reading.voice import Voice
+from callout.reading.when import find_time
 from callout.record.acts import Act, ActClass, Mode, Standing
 from callout.record.claim import Accused
 
@@ -144,6 +146,8 @@ class _Reader:
             return self._draft(voice, mode, word, told) if told else None
         if noun is not None and self._tree.words[noun].lemma in word_set(_FILE, "carriers") and not self._is_told(noun):
             return None
+        if noun is not None and self._is_of_a_part(word, noun):
+            return None
         pronoun = next((o for o in objects if self._tree.words[o].low in ("it", "this", "that")), None)
         if noun is None and (pronoun is None or not near & set(particles)):
             return None
@@ -151,6 +155,8 @@ class _Reader:
         if noun is not None and args.subject is None:
             voice, mode = self._owner(noun) or voice, mode
         accused = self._accused(word, voice, noun)
+        if noun is not None and self._only_mends(word, noun) and not self._names_accused(word, voice, noun):
+            return None
         if not accused and (noun is None or self._tree.words[noun].lemma not in word_set(_FILE, "claims")):
             return None
         return self._draft(voice, mode, word, accused)
@@ -160,6 +166,8 @@ class _Reader:
         if word.pos not in ("VERB", "AUX") or word.lemma not in word_set(_FILE, "no_longer", "verbs"):
             return None
         if not self._is_no_longer(word) or is_hypothetical(self._tree, word):
+            return None
+        if self._is_of_a_part(word, None):
             return None
         args = arguments(self._tree, word.i)
         voice, mode = self._claimants.claimant(self._parsed, word, args)
@@ -204,6 +212,8 @@ class _Reader:
             accused = self._accused(blaming, voice, None)
             return self._draft(voice, mode, verb, accused) if accused else None
         if subject is not None and self._is_claim(subject.i) and self._is_own(subject, voice):
+            if self._is_of_a_part(subject, subject.i):
+                return None
             return self._draft(voice, mode, verb, self._accused(verb, voice, subject.i))
         return None
 
@@ -331,16 +341,63 @@ class _Reader:
                 return voice
         return None
 
+    def _only_mends(self, word: Word, noun: int) -> bool:
+        """ "Corrected its statement": what of it was wrong need not be who did it; "corrected its attribution" is."""
+        mends = word.lemma in word_set(_FILE, "mending") or word.lemma in word_set(_FILE, "issuing")
+        return mends and self._tree.words[noun].lemma not in word_set(_FILE, "claims")
+
+    def _is_of_a_part(self, word: Word, noun: int | None) -> bool:
+        """Whether what is taken back is a part that does not say who did it: "withdrew the words that data had been
+        stolen", "no longer says that secrets were copied". The claim of who did it stands then."""
+        contents = list(self._contents(word, noun))
+        return bool(contents) and not any(self._says_who(place) for place in contents)
+
+    def _contents(self, word: Word, noun: int | None) -> Iterator[Word]:
+        """What a claim, or a verb of saying, says: its clauses, and what it is about."""
+        tree = self._tree
+        if noun is None:
+            yield from tree.kids(word.i, "ccomp")
+            return
+        for kid in (tree.words[k] for k in tree.words[noun].kids if k > noun):
+            if kid.dep in ("acl", "ccomp", "relcl") and _is_whole(tree, kid):
+                yield kid
+        # The parser may hang the clause on the verb.
+        yield from (k for k in tree.kids(word.i, "ccomp") if k.i > noun and _is_whole(tree, k))
+        about = [k for k in (*tree.kids(noun, "prep"), *tree.kids(word.i, "prep")) if k.i > noun]
+        for prep in about:
+            if prep.low in ("on", "about", "over", "of"):
+                yield from (p for p in tree.kids(prep.i, "pobj") if not self._is_time(p))
+
+    def _is_time(self, noun: Word) -> bool:
+        start, end = self._tree.span(noun.i)
+        return any(t.start <= start + 4 for t in find_time(self._context.text, start, end, None)) or (
+            noun.lemma in word_set("events", "parts") | word_set("events", "day_words")
+        )
+
+    def _says_who(self, place: Word) -> bool:
+        """Whether words speak of who did a deed, or of the whole deed: a state, doers, "behind it", "was hacked"."""
+        start, end = self._tree.span(place.i)
+        if any(m.country or m.what is What.GROUP for m in self._context.mentions.within(start, end)):
+            return True
+        whole = word_set("cyber", "own") | word_set("cyber", "hitting")
+        if place.pos == "NOUN" and place.lemma in word_set("cyber", "deeds"):
+            return True
+        return any(
+            w.lemma in word_set(_FILE, "authorship")
+            or level_of(w) is not None
+            or (w.pos == "VERB" and w.lemma in whole)
+            for w in self._tree.subtree(place.i)
+        )
+
     # Whom the claim accused
 
     def _accused(self, word: Word, voice: Voice, noun: int | None) -> list[Accused]:
         """Whom the words of the claim accuse; else whom its claimant accused before in the document."""
+        return self._names_accused(word, voice, noun) or _of_others(self._told_before(voice), voice)
+
+    def _names_accused(self, word: Word, voice: Voice, noun: int | None) -> list[Accused]:
         named = self._of_noun(word, noun) if noun is not None else []
-        for found in (named, self._of_clauses(word, noun), self._told_before(voice)):
-            accused = [a for a in found if a.state != voice.country or a.state is None]
-            if any(a.state or a.name for a in accused):
-                return accused
-        return []
+        return _of_others(named, voice) or _of_others(self._of_clauses(word, noun), voice)
 
     def _of_noun(self, word: Word, noun: int) -> list[Accused]:
         """ "accusation against Russia", "attribution to the GRU": the parser may hang the preposition on the verb."""
@@ -435,3 +492,20 @@ class _Reader:
             said_by=voice.words,
             steps=[f"standing: “{word.text}” takes the claim back"],
         )
+
+
+def _of_others(accused: Sequence[Accused], voice: Voice) -> list[Accused]:
+    """Without the claimant's own state; empty where nobody is left who is named."""
+    others = [a for a in accused if a.state != voice.country or a.state is None]
+    return others if any(a.state or a.name for a in others) else []
+
+
+def _is_whole(tree: Tree, clause: Word) -> bool:
+    """ "The words that data had been stolen", which the parser may take for a relative clause: it lacks nothing that
+    "that" could stand for."""
+    first = tree.subtree(clause.i)[0]
+    subjects = tree.kids(clause.i, "nsubj", "nsubjpass")
+    own = any(s.low not in ("that", "which", "who") for s in subjects)
+    passive = bool(tree.kids(clause.i, "nsubjpass"))
+    objects = [o for o in tree.kids(clause.i, "dobj", "attr", "acomp") if o.low not in ("that", "which")]
+    return first.low == "that" and own and (passive or bool(objects))
