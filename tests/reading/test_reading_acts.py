@@ -476,3 +476,28 @@ def test_whoever_learns_of_a_deed_does_not_claim_it(text: str) -> None:
 
 def test_from_whom_somebody_learns_claims_it() -> None:
     assert by(one("The senators learned from the FBI that Chinese hackers had read their mail.", Act.ATTRIBUTE)) == "US"
+
+
+_BLAMED = "On Friday Austria blamed Russia for the hack of its ministry. "
+
+
+@pytest.mark.parametrize(
+    "text", ["Spain did the same on Monday.", "Spain followed suit on Monday.", "Spain too blamed Moscow on Monday."]
+)
+def test_who_does_so_right_after_an_accusation_accuses_too(text: str) -> None:
+    found = [c for c in claims(_BLAMED + text, Act.ATTRIBUTE) if by(c) == "ES"]
+    assert [(held(c), c.said_on.phrase if c.said_on else None) for c in found] == [(["RU state is-state"], "Monday")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain did not do so.",
+        "Russia did the same to Austria.",
+        "It rained all day. Spain did so in May.",
+        "Spain blamed Russia for the price of grain.",
+        "Two other governments blamed Russia.",
+    ],
+)
+def test_who_does_something_else_after_an_accusation_does_not_accuse(text: str) -> None:
+    assert [by(c) for c in claims(_BLAMED + text, Act.ATTRIBUTE)] == ["AT"]

@@ -190,6 +190,10 @@ def test_who_takes_back_a_part_still_says_who_did_it(text: str) -> None:
         "Estonia withdrew its statement on Friday.",
         "Estonia took back its claim that the library had been attacked.",
         "Estonia corrected its attribution.",
+        "It took it back on Friday.",
+        "It has since taken back what it said.",
+        "An hour later it withdrew it.",
+        "Estonia took back the word Russia.",
         "Estonia no longer says who was behind it.",
     ],
 )
@@ -205,3 +209,8 @@ def test_an_object_clause_that_opens_its_sentence_is_the_claim_of_whoever_closes
 
 def test_an_object_clause_that_whoever_closes_the_sentence_denies_is_no_claim() -> None:
     assert claims(f"That Iran was behind {HACK} Tehran denies.", Act.ATTRIBUTE) == []
+
+
+def test_a_pronoun_far_from_any_accusation_takes_back_none() -> None:
+    between = "The readers waited. The shelves stood empty, and nobody knew where the keys were. " * 4
+    assert taken_back(f"{_BLAMED}{between}Estonia took it back.") == []

@@ -15,7 +15,7 @@ from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments, conjuncts
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
-from callout.reading.frames import Frame, accused_places, fits, frames
+from callout.reading.frames import Frame, accused_places, does_so, fits, frames
 from callout.reading.hearing import Parsed, standing_of_report, unique
 from callout.reading.hedges import is_hypothetical, is_negated, is_suspicion, standing_of, stands_in_condition
 from callout.reading.lexicon import word_set
@@ -26,6 +26,9 @@ from callout.reading.whom import Whom
 from callout.record.acts import Act, ActClass, Level, Standing
 from callout.record.claim import Accused
 from callout.record.entity import EntityKind
+
+_JUST_TOLD = 250
+"""Characters between an accusation and words that make it again without saying of what."""
 
 
 class Acts:
@@ -39,6 +42,11 @@ class Acts:
     def drafts(self, parsed: Parsed, used: set[int]) -> Iterator[Draft]:
         """The acts of a sentence. Words that an act has taken as its own are added to `used`."""
         for word in parsed.tree.words:
+            if word.lemma in ("do", "follow"):
+                again = self._does_so(parsed, word)
+                if again is not None:
+                    self._findings.note(again)
+                    yield again
             if word.pos in ("VERB", "AUX") and word.lemma in frames() and word.i not in used:
                 for frame in frames()[word.lemma]:
                     draft = self._by_frame(parsed, word, frame, used)
@@ -74,7 +82,8 @@ class Acts:
         if frame.act.act_class is ActClass.MEASURE and frame.accused and not any(a.state for a in accused):
             places = places or next((ps for ps in accused_places(frame, tree, word.i, args) if ps), [])
             accused = self._whom.again(parsed, places) or accused
-        if not self._is_about_conduct(parsed, frame, accused) and not self._is_of_suspects(frame, accused, args):
+        about = self._is_about_conduct(parsed, frame, accused) or self._is_bare(parsed, word, frame, accused, args)
+        if not about and not self._is_of_suspects(frame, accused, args):
             if any(a.state for a in accused):
                 self._findings.drop("no cyber conduct", start, end)
                 if word.lemma in word_set("cyber", "accusing_of"):
@@ -311,6 +320,41 @@ class Acts:
         if frame.act in (Act.EXPEL, Act.SUMMON):
             return False
         return self._topic.is_near_conduct(start, end)
+
+    def _does_so(self, parsed: Parsed, word: Word) -> Draft | None:
+        """ "Latvia and Estonia did so on the same day", "Canada followed suit", in the sentence after an accusation."""
+        tree, findings = parsed.tree, self._findings
+        if not does_so(tree, word) or tree.kids(word.i, "aux"):
+            return None
+        if findings.last_act is not Act.ATTRIBUTE or not 0 <= parsed.sentence.start - findings.last_end <= 2:
+            return None
+        args = arguments(tree, word.i)
+        if args.subject is None or word.tag not in ("VBD", "VBZ", "VBP") or is_negated(self._context, tree, word.i):
+            return None
+        voice, mode = self._claimants.claimant(parsed, word, args)
+        states = {a.state for a in findings.last_accused}
+        named = self._context.mentions.within(*tree.span(args.subject))
+        if voice.party is None or voice.country in states or not any(m.entity or m.country for m in named):
+            return None
+        because = f"“{word.text}” does what was told before"
+        return self._claimants.told(parsed, word, voice, mode, Act.ATTRIBUTE, list(findings.last_accused), because)
+
+    def _is_bare(self, parsed: Parsed, word: Word, frame: Frame, accused: Sequence[Accused], args: Arguments) -> bool:
+        """ "Two other governments blamed Russia on the same day", right after somebody blamed Russia for a hack: an
+        accusation that says of nothing is of what was just told."""
+        if frame.act not in (Act.ATTRIBUTE, Act.SUSPECT) or word.lemma not in word_set("cyber", "accusing_of"):
+            return False
+        after = {w.low for w in parsed.tree.subtree(word.i) if w.i > word.i and w.dep == "prep"}
+        says_what = after & {"of", "for", "over", "with"} or parsed.tree.kids(word.i, "ccomp", "xcomp")
+        states = {a.state for a in accused if a.state}
+        again = states and states <= {a.state for a in self._findings.last_accused}
+        near = 0 <= parsed.sentence.start - self._findings.last_end <= _JUST_TOLD
+        # "Two other governments": whoever they are, they are none that was named before.
+        others = args.subject is not None and any(
+            k.low in ("other", "another", "more") or k.dep == "nummod"
+            for k in parsed.tree.kids(args.subject, "amod", "nummod", "det")
+        )
+        return not says_what and bool(again) and near and not others
 
     def _points_back(self, tree: Tree) -> bool:
         """Whether a sentence is about doers told of before ("these groups", "the same actors")."""

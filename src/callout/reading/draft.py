@@ -48,6 +48,9 @@ class Findings:
     dropped: list[Drop] = field(default_factory=list)
     last_accused: list[Accused] = field(default_factory=list)
     last_accuser: Entity | None = None
+    last_end: int = 0
+    """Where the sentence of the last accusation ends."""
+    last_act: Act | None = None
     accused_states: set[str] = field(default_factory=set)
     other_accusations: list[int] = field(default_factory=list)
     """Where sentences begin that accuse somebody of something else than cyber conduct."""
@@ -56,6 +59,8 @@ class Findings:
         """Remembers whom a draft accuses."""
         if draft.accused and draft.act.act_class in (ActClass.ATTRIBUTION, ActClass.MEASURE):
             self.last_accused = draft.accused
+            self.last_end = draft.end
+            self.last_act = draft.act
             self.last_accuser = draft.party or self.last_accuser
             self.accused_states |= draft.states
 

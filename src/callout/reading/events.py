@@ -12,7 +12,7 @@ from callout.reading.clauses import Arguments, arguments
 from callout.reading.clock import Clock
 from callout.reading.context import Context
 from callout.reading.disclosing import Disclosing
-from callout.reading.frames import frames, performs
+from callout.reading.frames import does_so, frames, performs
 from callout.reading.lexicon import word_set
 from callout.reading.onsystems import VERBS, OnSystems
 from callout.reading.syntax import Tree, Word
@@ -190,7 +190,7 @@ class Events:
         tells = (self._systems.is_telling(verb) and not self._calls_in(verb)) or (
             verb.lemma in word_set("speech", "say") and any(self._is_said(k) for k in tree.kids(verb.i, "ccomp"))
         )
-        if tells or performs(tree, verb.i, args) or self._leads_to_act(verb):
+        if tells or performs(tree, verb.i, args) or self._leads_to_act(verb) or does_so(tree, verb):
             return self._disclosing.of_telling(verb, args)
         if verb.lemma in word_set("events", "occasions") and (verb.dep in ("acl", "advcl", "ROOT", "ccomp")):
             # "The embassy, reacting on the 28th, protested", "Asked on 12 July, the spokesman called …"

@@ -9,7 +9,7 @@ from functools import cache
 
 from callout.reading.clauses import Arguments, conjuncts
 from callout.reading.lexicon import words
-from callout.reading.syntax import Tree
+from callout.reading.syntax import Tree, Word
 from callout.record.acts import Act
 
 
@@ -54,6 +54,15 @@ def frames() -> Mapping[str, Sequence[Frame]]:
         for verb in row["verbs"]:
             found.setdefault(verb, []).append(frame)
     return found
+
+
+def does_so(tree: Tree, verb: Word) -> bool:
+    """ "Did so", "did the same", "followed suit": whatever was just told is done again."""
+    wanted = {"do": {"so", "same", "likewise"}, "follow": {"suit"}}.get(verb.lemma)
+    if wanted is None:
+        return False
+    near = (*tree.kids(verb.i, "advmod", "dobj"), *tree.words[verb.i + 1 : verb.i + 2])
+    return any(w.low in wanted for w in near)
 
 
 def fits(frame: Frame, tree: Tree, i: int, args: Arguments) -> bool:

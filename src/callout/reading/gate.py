@@ -63,6 +63,14 @@ _DENIES = re.compile(r"\bden(?:y|ies|ied)\b")
 
 
 @cache
+def _taking_back() -> re.Pattern[str]:
+    """ "He took it back on Friday.", "It has since withdrawn that."."""
+    lists = words("withdrawals")
+    forms, with_back = ("|".join(lists[name]) for name in ("forms", "forms_with_back"))
+    return re.compile(rf"\b(?:(?:{forms})|(?:{with_back})\b.{{1,40}}\bback\b|(?:{with_back})\s+back\b)")
+
+
+@cache
 def _missions() -> re.Pattern[str]:
     """Those who speak for an accused state without its name: "the embassy", "its ambassador"."""
     return re.compile(rf"\b(?:{'|'.join(words('answering')['missions'])})\b", re.I)
@@ -134,6 +142,8 @@ class Gate:
     def _answers_briefly(self, start: int, end: int) -> bool:
         text = self._context.text
         if _missions().search(text, start, end) and (self._claims(start, end) or self._answers(start, end)):
+            return True
+        if _taking_back().search(text, start, end):
             return True
         if _PRONOUN.match(text, start):
             return _DENIES.search(text, start, end) is not None

@@ -28,6 +28,8 @@ from callout.record.acts import Act, ActClass, Mode, Standing
 from callout.record.claim import Accused
 
 _FILE = "withdrawals"
+_JUST_TOLD = 250
+"""Characters between an accusation and words that take it back by a pronoun."""
 _OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 
 
@@ -148,8 +150,9 @@ class _Reader:
             return None
         if noun is not None and self._is_of_a_part(word, noun):
             return None
-        pronoun = next((o for o in objects if self._tree.words[o].low in ("it", "this", "that")), None)
-        if noun is None and (pronoun is None or not near & set(particles)):
+        pronoun = any(self._tree.words[o].low in ("it", "this", "that") for o in objects) or self._is_what_it_said(word)
+        back = bool(near & set(particles)) or word.lemma in word_set(_FILE, "with_pronoun")
+        if noun is None and not (pronoun and back and self._is_just_told()):
             return None
         voice, mode = self._claimants.claimant(self._parsed, word, args)
         if noun is not None and args.subject is None:
@@ -279,8 +282,22 @@ class _Reader:
         """Whether a paper or a statement is somebody's own ("its report") or says who did it ("the line that …"): a
         platform that deletes posts takes nothing back."""
         noun = self._tree.words[place]
-        told = any(k.dep in ("poss", "acl", "relcl", "ccomp") for k in (self._tree.words[i] for i in noun.kids))
+        told = any(
+            k.dep in ("poss", "acl", "relcl", "ccomp", "appos", "nmod")
+            for k in (self._tree.words[i] for i in noun.kids)
+        )
         return told or noun.lemma in word_set(_FILE, "passages")
+
+    def _is_what_it_said(self, word: Word) -> bool:
+        """ "Took back what it had said"."""
+        clauses = (k for k in self._tree.kids(word.i, "ccomp", "dobj", "pobj") if k.pos == "VERB")
+        return any(self._tree.subtree(k.i)[0].low == "what" and k.lemma in word_set("speech", "say") for k in clauses)
+
+    def _is_just_told(self) -> bool:
+        """Whether an accusation stands right before: "it" in "took it back" may be anything else."""
+        start = self._parsed.sentence.start
+        told = [d for d in self._drafts if d.act.act_class is ActClass.ATTRIBUTION]
+        return any(d.start == start or 0 <= start - d.end <= _JUST_TOLD for d in told)
 
     def _is_no_longer(self, word: Word) -> bool:
         adverbs = word_set(_FILE, "no_longer", "adverbs")
