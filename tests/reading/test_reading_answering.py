@@ -12,6 +12,7 @@ _TOLD = "Denmark accused Russia of hacking its railway. "
 _ANSWERS = [
     ("Russia's foreign ministry denied that the navy had any part in it.", Act.DENY),
     ("Moscow denied any role.", Act.DENY),
+    ("There was no Russian participation at all, the foreign ministry in Moscow said.", Act.DENY),
     ("The embassy in Copenhagen denied any hand in the affair.", Act.DENY),
     ("Russia's defence ministry denied everything.", Act.DENY),
     ("The ambassador denied it.", Act.DENY),
@@ -39,6 +40,7 @@ def test_an_answer_points_back_to_the_accusation_before_it(text: str, act: Act) 
         "Russia rejected claims that its ships had crossed the border.",
         "The two also spoke of fish. Russia called the quotas unfair and rejected them.",
         "Moscow denied the prisoners a visit.",
+        "Moscow said that it saw no role for itself in the talks on grain.",
         "On Thursday a plane came down. Moscow denied that it had shot at it.",
         "Finland accused Russia of cutting a cable. Moscow called the charge a lie.",
         "A couple was held for spying. Moscow denied any role in the couple's work.",

@@ -72,6 +72,18 @@ class Accusations:
             word.i > verb.i and self._points_back(parsed.tree, verb, word, near) for word in parsed.tree.subtree(verb.i)
         )
 
+    def no_part(self, parsed: Parsed) -> Word | None:
+        """ "There had been no Russian involvement whatsoever", "had no part in the affair": where a sentence says that
+        nobody had a part in what was told."""
+        for word in parsed.tree.words:
+            if word.lemma not in word_set(_FILE, "parts") or not any(
+                k.low == "no" for k in parsed.tree.kids(word.i, "det")
+            ):
+                continue
+            if not parsed.tree.kids(word.i, "prep") or self._is_part_in_it(parsed.tree, word):
+                return word
+        return None
+
     def is_about_other(self, tree: Tree, noun: int) -> bool:
         """Whether an accusation says itself that it is of something else ("claims that it had sent ships")."""
         word = tree.words[noun]

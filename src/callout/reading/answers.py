@@ -151,6 +151,12 @@ class Answers:
                         Act.DENY, parsed, voice, word, self._claimants.mode(word, Mode.REPORTED), []
                     )
                     return
+        none = self._told.no_part(parsed)
+        if none is not None:
+            voice, mode = self._voice(parsed, none)
+            if self._may_answer(voice) and self._told.is_right_before(parsed, voice.country):
+                yield self._claimants.answered(Act.DENY, parsed, voice, None, mode, [])
+                return
         for term in terms:
             at = word_at(parsed.tree, term.start)
             if at is None:

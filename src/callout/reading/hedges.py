@@ -7,6 +7,7 @@ has no words for them the fields are empty.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from callout.reading.clauses import is_told_first, told_first
 from callout.reading.context import Context
@@ -72,9 +73,6 @@ def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[W
             return True
         if any(_is_old_time(context, tree, kid) for kid in tree.kids(place, "advcl")):
             return True
-    if any(_is_recent(context, tree, kid) for kid in kids if kid.dep in ("prep", "npadvmod")):
-        # "on Monday blamed Russia for an attack last year"
-        return False
     for kid in kids:
         if kid.dep not in ("prep", "npadvmod", "advmod") and not (kid.dep == "advcl" and not reporting):
             continue
@@ -101,8 +99,18 @@ def _is_old_time(context: Context, tree: Tree, clause: Word) -> bool:
     return any(not t.since and is_long_ago(t.when, context.published) for t in times)
 
 
+def _beside_subject(tree: Tree, kids: list[Word]) -> Iterator[Word]:
+    """ "Germany on Friday accused": the parser hangs what stands between a subject and its verb on the subject."""
+    for subject in kids:
+        if subject.dep in ("nsubj", "nsubjpass"):
+            yield from (k for k in tree.kids(subject.i, "prep", "npadvmod") if k.i > subject.i)
+
+
 def _is_recent(context: Context, tree: Tree, kid: Word) -> bool:
-    """Whether an adverbial dates the verb to a day of the last days."""
+    """Whether an adverbial dates the verb to a day of the last days: "on Monday blamed Russia for an attack last
+    year"."""
+    if kid.dep not in ("prep", "npadvmod"):
+        return False
     span = context.published.span() if context.published else None
     times = find_time(context.text, *tree.span(kid.i), context.published)
     days = [t.when.span() for t in times if t.when.precision == "day"]
@@ -215,14 +223,15 @@ def standing_of(context: Context, tree: Tree, i: int, *, reporting: bool = False
     adverbs = {k.low for k in (*kids, *below) if k.dep in ("advmod", "npadvmod")}
     if has_had or adverbs & word_set("hedges", "past"):
         return Standing.PAST
-    if _is_background(context, tree, clause, kids, reporting):
+    recent = any(_is_recent(context, tree, kid) for kid in (*kids, *_beside_subject(tree, kids)))
+    if not recent and _is_background(context, tree, clause, kids, reporting):
         return Standing.PAST
-    for kid in kids:
+    for kid in kids if not recent else ():
         # "said at the time", "has denied it in the past"; a long adverbial tells of what was done.
         short = kid.dep in ("prep", "npadvmod", "advmod") and len(tree.subtree(kid.i)) <= _SHORT_ADVERBIAL
         if short and context.terms.any(*tree.span(kid.i), "hedges.past"):
             return Standing.PAST
-    if _is_at_the_time(context, tree, verb):
+    if not recent and _is_at_the_time(context, tree, verb):
         return Standing.PAST
     perfect = any(k.dep == "aux" and k.low in ("has", "have", "'ve") for k in kids)
     if perfect and any(
