@@ -20,6 +20,7 @@ _ANSWERS = [
     ("The embassy called the charge an old joke.", Act.REJECT),
     ("“There is no proof,” the embassy wrote.", Act.REJECT),
     ("Moscow disputed the finding.", Act.REJECT),
+    ("The Russian embassy in Copenhagen dismissed the list of names.", Act.REJECT),
     ("The Kremlin brushed the matter aside.", Act.REJECT),
     ("The Russian embassy would not comment on the list.", Act.DECLINE),
     ("The weather was fine that week. Moscow rejected the accusations.", Act.REJECT),

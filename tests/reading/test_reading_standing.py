@@ -26,6 +26,7 @@ _NEW = [
     ("On Monday the Dutch government linked a hack of 2018 to Iran.", Act.ATTRIBUTE),
     ("Canada said on Monday that Russia hacked the agency in October 2018.", Act.ATTRIBUTE),
     ("Sweden accused Iran of hacking a news agency in August 2020.", Act.ATTRIBUTE),
+    ("Ahead of the games in May 2020, Dragos warned that Russian hackers had attacked the hosts.", Act.ATTRIBUTE),
     ("Sweden on Monday accused APT28, a unit of the GRU, of the hack of a party's mail in May 2020.", Act.ATTRIBUTE),
     ("Japan's police agency on Monday laid forty attacks since 2019 at the door of APT40 of China.", Act.ATTRIBUTE),
     ("Sophos ascribes the theft of four million euros from a Maltese bank in March to Lazarus.", Act.ATTRIBUTE),

@@ -87,8 +87,9 @@ class Accusations:
     def is_about_other(self, tree: Tree, noun: int) -> bool:
         """Whether an accusation says itself that it is of something else ("claims that it had sent ships")."""
         word = tree.words[noun]
+        about = ("of", "about", "over") if word.lemma in word_set(_FILE, "accusations") else ("about", "over")
         for kid in (tree.words[k] for k in word.kids if k > noun):
-            content = kid.dep in ("acl", "relcl", "ccomp") or (kid.dep == "prep" and kid.low in ("of", "about", "over"))
+            content = kid.dep in ("acl", "relcl", "ccomp") or (kid.dep == "prep" and kid.low in about)
             if content and not self._is_of_conduct(tree, kid):
                 return True
         return False

@@ -13,7 +13,7 @@ from callout.reading.clauses import is_told_first, told_first
 from callout.reading.context import Context
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
-from callout.reading.time_place import follows_deed, is_of_conduct, is_present
+from callout.reading.time_place import follows_deed, is_of_conduct, is_of_event, is_present
 from callout.reading.when import find_time
 from callout.record.acts import Act, ConfidenceLevel, LikelihoodTerm, Standing
 from callout.record.claim import Confidence, Likelihood
@@ -81,13 +81,22 @@ def _is_background(context: Context, tree: Tree, clause: list[int], kids: list[W
         if len(below) > _SHORT_ADVERBIAL or any(w.lemma in word_set("cyber", "deeds") for w in below):
             # A long adverbial, or one that names the deed, dates what was done and not the saying of it.
             continue
-        if is_of_conduct(tree, kid) or follows_deed(tree, below[0]):
+        if is_of_conduct(tree, kid) or follows_deed(tree, below[0]) or _is_of_event(context, tree, kid):
             continue
         # From a little before: "weeks ago" hangs on the verb, its "two" on "weeks".
         for words in find_time(context.text, start, end, context.published):
             if not words.since and is_long_ago(words.when, context.published):
                 return True
     return False
+
+
+def _is_of_event(context: Context, tree: Tree, kid: Word) -> bool:
+    """ "Ahead of the games in July, the firm warned": the time of something else than the saying."""
+    start, end = tree.span(kid.i)
+    times = find_time(context.text, start, end, context.published)
+    inside = (w for t in times for w in tree.subtree(kid.i) if t.start <= w.start < t.end)
+    first = next(inside, None)
+    return first is not None and is_of_event(tree, first)
 
 
 def _is_old_time(context: Context, tree: Tree, clause: Word) -> bool:

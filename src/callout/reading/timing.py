@@ -136,7 +136,8 @@ class Timing:
                     clock = Clock.CONDUCT
                 elif clock in (Clock.SAID, Clock.DISCLOSED) and not self._is_of_these_days(words):
                     clock = events.of_told_clause(head) or clock
-                return Clock.OTHER if clock is Clock.CONDUCT and is_of_event(tree, inside[0]) else clock
+                datable = clock is Clock.CONDUCT or (clock is Clock.SAID and not self._is_of_these_days(words))
+                return Clock.OTHER if datable and is_of_event(tree, inside[0]) else clock
         return None
 
     def _is_of_these_days(self, words: TimeWords) -> bool:

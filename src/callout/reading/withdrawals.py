@@ -335,6 +335,9 @@ class _Reader:
         for other in self._tree.subtree(verb.i):
             if other.i <= predicate.i or other.pos != "VERB" or other.dep not in ("xcomp", "advcl", "pcomp", "ccomp"):
                 continue
+            if other.dep == "pcomp" and self._tree.words[other.head].head not in (verb.i, predicate.i):
+                # "apologised for the delay in naming Russia"
+                continue
             if any(frame.act in (Act.ATTRIBUTE, Act.SUSPECT) for frame in frames().get(other.lemma, ())):
                 return other
         return None
