@@ -11,33 +11,26 @@ from __future__ import annotations
 import re
 
 from callout.knowledge.names import What
-from callout.reading.clauses import conjuncts, noun_phrase
+from callout.reading.binding import DOING, NATIONAL, binding_state, level_of, phrase_of
+from callout.reading.clauses import conjuncts
 from callout.reading.context import Context
-from callout.reading.lexicon import word_set, words
+from callout.reading.lexicon import word_set
 from callout.reading.naming import (
-    DOING,
-    NATIONAL,
-    binding_state,
     by_noun,
     coordinated_states,
     group_named,
-    level_of,
     level_of_words,
     made,
     national,
     official,
     state_right_after,
 )
-from callout.reading.syntax import Tree, Word
+from callout.reading.syntax import Tree
 from callout.record.acts import Level, Tie
 from callout.record.claim import Accused
 from callout.record.entity import EntityKind
 
 __all__ = ["accused_in", "is_actor", "level_of", "level_of_words"]
-
-_STRETCHES_BACK = re.compile(
-    r"\s+(?:to|with|by|of|for|from|in|at|out of|on behalf of)?\s*(?:the\s+|either\s+|both\s+)?[\w’' ,-]{0,40}$"
-)
 
 
 def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
@@ -77,7 +70,7 @@ def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
             doers += [p for k in tree.kids(clause.i, "agent") for p in tree.kids(k.i, "pobj")]
             agents += [k.i for k in doers if clause.lemma in word_set("actors", "doing")]
         found = [one for agent in agents for one in accused_in(context, tree, agent)]
-    found.extend(coordinated_states(context, tree, i, found))
+    found.extend(coordinated_states(context, phrase_of(context, tree, i), found))
     return found
 
 
@@ -146,8 +139,8 @@ def is_actor(context: Context, tree: Tree, i: int) -> bool:
         return True
     if level not in DOING:
         return False
-    phrase = _phrase(context, tree, i)
-    start, end = phrase[0].start, phrase[-1].end
+    phrase = phrase_of(context, tree, i)
+    start, end = phrase.start, phrase.end
     if any(m.what is What.GROUP for m in context.mentions.within(start, head.start)):
         # "the Sandworm group"
         return True
@@ -156,16 +149,15 @@ def is_actor(context: Context, tree: Tree, i: int) -> bool:
 
 def _accused(context: Context, tree: Tree, i: int) -> Accused | None:
     head = tree.words[i]
-    phrase = _phrase(context, tree, i)
-    start, end = phrase[0].start, phrase[-1].end
+    phrase = phrase_of(context, tree, i)
+    start, end, tie = phrase.start, phrase.end, phrase.tie
     mention = context.mentions.covering(head.start)
-    tie, tie_end = _tie(context, start, end, head)
     if mention and mention.what is What.OFFICE and mention.country is None:
         mention = None
     collective = context.mentions.covering(mention.start - 2) if mention and mention.what is What.STATE else None
     if collective and mention and collective.what is What.GROUP and state_right_after(context, collective) == mention:
         # "Anonymous Jordan": the collective, and not the state.
-        return group_named(context, collective, start, end, tie, tie_end, head)
+        return group_named(context, phrase, collective)
     if mention and mention.what in NATIONAL and mention.country and mention.start <= head.start:
         single = any(k.low in ("a", "an", "another") for k in tree.kids(i, "det"))
         return national(context, head, mention, start, end, tie, single)
@@ -174,7 +166,7 @@ def _accused(context: Context, tree: Tree, i: int) -> Accused | None:
         if named:
             return named
     if mention and mention.what is What.GROUP and mention.entity:
-        return group_named(context, mention, start, end, tie, tie_end, head)
+        return group_named(context, phrase, mention)
     suspect = context.suspects.named(context.text[start:end]) if head.pos == "PROPN" else None
     if suspect is not None:
         return Accused(
@@ -186,49 +178,6 @@ def _accused(context: Context, tree: Tree, i: int) -> Accused | None:
             phrase=context.text[start:end],
         )
     if mention and mention.what is What.COMPANY and mention.entity:
-        binding = binding_state(context, start, end, head, tie_end)
+        binding = binding_state(context, phrase)
         return made(context, mention.entity, Level.CONTRACTOR, binding, tie, start, end)
-    return by_noun(context, tree, head, start, end, tie, tie_end)
-
-
-def _phrase(context: Context, tree: Tree, i: int) -> list[Word]:
-    """The noun phrase, cut before a trailing clause that says what the accused did."""
-    kept = noun_phrase(tree, i)
-    for kid in tree.words[i].kids:
-        word = tree.words[kid]
-        if word.dep == "relcl" and _gives_name(context, tree, word):
-            continue
-        if (word.dep == "relcl" and not _says_whose(context, tree, word)) or (
-            word.dep == "acl" and word.lemma not in word_set("actors", "tie_verbs")
-        ):
-            below = {w.i for w in tree.subtree(kid)}
-            kept = [w for w in kept if w.i not in below]
-    return kept or [tree.words[i]]
-
-
-def _gives_name(context: Context, tree: Tree, verb: Word) -> bool:
-    """ "a group it tracks as UNC4841", "a cluster that Microsoft calls Midnight Blizzard": who they are."""
-    if verb.lemma not in word_set("actors", "naming"):
-        return False
-    return any(m.what is What.GROUP for m in context.mentions.within(verb.end, tree.span(verb.i)[1]))
-
-
-def _says_whose(context: Context, tree: Tree, verb: Word) -> bool:
-    """ "a cluster that is connected with the security service", "a crew that takes its orders from Tehran": the clause
-    says who they are, not what they did."""
-    passive = any(k.dep in ("auxpass", "nsubjpass") for k in (tree.words[x] for x in verb.kids))
-    if verb.lemma in word_set("actors", "binding") and passive:
-        return True
-    ties = context.terms.within(verb.start, tree.span(verb.i)[1], "actors.ties")
-    # "individuals who hacked on behalf of the Guard Corps"
-    on_behalf = word_set("actors", "on_behalf")
-    return any(t.start == verb.start or context.text[t.start : t.end].lower() in on_behalf for t in ties)
-
-
-def _tie(context: Context, start: int, end: int, head: Word) -> tuple[Tie | None, int]:
-    """The strongest tie that the phrase words, and where its words end."""
-    for tie in words("actors")["ties"]:
-        for _ in context.terms.within(start, end, f"actors.ties.{tie}"):
-            # The state may stand after another of the phrase's ties ("a state-sponsored group linked to China").
-            return Tie(tie), max(t.end for t in context.terms.within(start, end, "actors.ties"))
-    return None, head.end
+    return by_noun(context, phrase)

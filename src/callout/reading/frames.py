@@ -134,7 +134,18 @@ def _lower(tree: Tree, i: int, preposition: str) -> list[list[int]]:
             objects = [p for kid in tree.kids(word.i, "pobj") for p in conjuncts(tree, kid.i)]
             if objects:
                 found.append(objects)
-    return found[::-1]
+    return [objects for objects in found[::-1] if not any(_describes(tree, objects[0], other) for other in found)]
+
+
+def _describes(tree: Tree, place: int, others: Sequence[int]) -> bool:
+    """Whether a place stands in a clause or an apposition about one of the others: "on Gamaredon, a group known for its
+    attacks on Kyiv"."""
+    previous = tree.words[place]
+    for above in tree.ancestors(place):
+        if above.i in others:
+            return previous.dep in ("appos", "acl", "relcl")
+        previous = above
+    return False
 
 
 @dataclass(frozen=True, slots=True)

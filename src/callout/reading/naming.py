@@ -13,18 +13,14 @@ from itertools import pairwise
 
 from callout.knowledge.names import What
 from callout.knowledge.states import state_entity
+from callout.reading.binding import Phrase, binding_state, level_of
 from callout.reading.context import Context
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention
-from callout.reading.syntax import Tree, Word
+from callout.reading.syntax import Word
 from callout.record.acts import Level, Tie
 from callout.record.claim import Accused
 from callout.record.entity import STATE_BODIES, Entity, EntityKind
-
-NATIONAL = (What.STATE, What.DEMONYM, What.SEAT)
-
-
-DOING = (Level.UNNAMED, Level.GROUP, Level.CRIMINALS)
 
 
 def national(
@@ -72,11 +68,10 @@ def state_right_after(context: Context, mention: Mention) -> Mention | None:
     return after if beside else None
 
 
-def group_named(
-    context: Context, mention: Mention, start: int, end: int, tie: Tie | None, tie_end: int, head: Word
-) -> Accused:
+def group_named(context: Context, phrase: Phrase, mention: Mention) -> Accused:
     assert mention.entity is not None  # noqa: S101 - a group mention carries its group
-    binding = binding_state(context, start, end, head, tie_end) or state_right_after(context, mention)
+    start, end, tie = phrase.start, phrase.end, phrase.tie
+    binding = binding_state(context, phrase) or state_right_after(context, mention)
     if binding is None or tie is None:
         introduced = context.introductions.get(mention.entity.name)
         if introduced and (binding is None or binding.country == introduced.country):
@@ -105,19 +100,19 @@ def group_named(
     )
 
 
-def by_noun(
-    context: Context, tree: Tree, head: Word, start: int, end: int, tie: Tie | None, tie_end: int
-) -> Accused | None:
+def by_noun(context: Context, phrase: Phrase) -> Accused | None:
+    tree, head, start, end, tie = phrase.tree, phrase.head, phrase.start, phrase.end, phrase.tie
     level = level_of(head)
     if level is None and head.pos == "PROPN":
         # "Chinese APT UNC215", "the ransomware group Pay2Key": the noun before an unknown name says what it is.
         before = [k for k in tree.kids(head.i, "compound", "amod", "nmod") if level_of(k)]
         level = level_of(before[-1]) if before else None
     deed = head.lemma in word_set("cyber", "deeds") or head.low in word_set("cyber", "deeds")
-    binding = binding_state(context, start, end, head, tie_end)
-    group = next((m for m in context.mentions.within(start, end) if m.what is What.GROUP), None)
+    binding = binding_state(context, phrase)
+    groups = (m for m in context.mentions.within(start, end) if m.what is What.GROUP)
+    group = next((m for m in groups if phrase.word_of(m) is not None), None)
     if group and level is not None:
-        named = group_named(context, group, start, end, tie, tie_end, head)
+        named = group_named(context, phrase, group)
         if binding and named.state_from:
             named = named.model_copy(update={"state": binding.country, "state_from": None})
         return named
@@ -188,87 +183,15 @@ def level_of_words(phrase: str) -> Level | None:
     return None
 
 
-def level_of(head: Word) -> Level | None:
-    """The level that an actor noun names; null for a noun that names no actor."""
-    for level in ("unnamed", "officer", "criminals", "contractor", "group", "individuals"):
-        nouns = word_set("actors", "levels", level)
-        titled = head.tag in ("NNP", "NNPS") and head.low.removesuffix("s") in nouns
-        if head.lemma in nouns or head.low in nouns or titled:
-            # In a headline "Nationals" is a name to the parser.
-            return Level(level)
-    return None
-
-
-def binding_state(context: Context, start: int, end: int, head: Word, tie_end: int) -> Mention | None:
-    """The mention that gives the phrase its state: before the head, or after the words of its tie."""
-    before: list[Mention] = []
-    after: list[Mention] = []
-    for mention in context.mentions.within(max(0, start - 1), end):
-        if mention.country is None and not mention.open_countries:
-            continue
-        if mention.what in (What.GROUP, What.OFFICIAL, What.MEDIA):
-            continue
-        if mention.start < head.start:
-            if not is_target(context.text, mention):
-                before.append(mention)
-        elif (
-            (tie_end > head.end and 0 <= mention.start - tie_end <= 60)
-            or re.fullmatch(
-                # "residents and nationals of the Russian Federation"
-                r"(?:\s+[\d-]+)?(?:\s+and\s+[\w-]+)?,?\s+(?:from|of|in|inside|for|by|(?:believed|thought|suspected|said|known|alleged)"
-                r"\s+to\s+be)\s+(?:the\s+)?",
-                context.text[head.end : mention.start],
-            )
-            or (mention.start - head.end <= _NAME and _OF_NAME.fullmatch(context.text[head.end : mention.start]))
-        ):
-            after.append(mention)
-    if not before and not after and level_of(head) in DOING:
-        # "carried out by malicious actors from Iran", where the parser hung "from" on the verb.
-        right = _FROM.match(context.text, head.end)
-        beside = context.mentions.covering(right.end()) if right else None
-        after += [beside] if beside and beside.country and beside.what in (*NATIONAL, What.CITY) else []
-    bodies = [m for m in [*after, *before] if m.what is What.BODY and m.country]
-    if not bodies and any(m.country for m in after):
-        # "the Ministry of Defence of the Republic of Belarus": whose ministry it is stands after it.
-        return next(m for m in after if m.country)
-    return next(iter(bodies), None) or next(iter([*after, *before][-1:] if not after else after[:1]), None)
-
-
-_NAME = 90
-
-
-_OF_NAME = re.compile(
-    r"\s+(?:of|in|at|from)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|[A-Z][\w’'-]*)){0,8}\s+of\s+(?:the\s+)?"
-)
-"""Between a noun and its state: "officers of the Ministry of Defence of the Republic of Belarus"."""
-
-
-_FROM = re.compile(r"\s+(?:from|based\s+in|operating\s+from)\s+(?:the\s+)?(?=[A-Z])")
-
-
-_AIMED = re.compile(r"^(?:[-\s](?:focused|targeting|facing|speaking|language))|^-(?:US|American|Chinese)\b")
-
-
-_AGAINST = re.compile(r"(?:\banti-|\bagainst\s+(?:the\s+)?|\btargeting\s+(?:the\s+)?|\bon\s+(?:the\s+)?|\bpro-)$", re.I)
-
-
-def is_target(text: str, mention: Mention) -> bool:
-    """Whether a state is named as what is aimed at ("anti-China", "against Iran", "Russia-focused")."""
-    return bool(
-        _AIMED.match(text[mention.end : mention.end + 14])
-        or _AGAINST.search(text[max(0, mention.start - 16) : mention.start])
-    )
-
-
-def coordinated_states(context: Context, tree: Tree, i: int, found: Sequence[Accused]) -> list[Accused]:
+def coordinated_states(context: Context, phrase: Phrase, found: Sequence[Accused]) -> list[Accused]:
     """ "hackers linked to the Chinese and Iranian governments": the other states of a coordinated adjective."""
     if not found:
         return []
-    start, end = tree.span(i)
     more = []
     known = {a.state for a in found}
     first = found[0]
-    inside = context.mentions.within(start, min(end, tree.words[i].end + 120))
+    around = context.mentions.within(phrase.start, min(phrase.end, phrase.head.end + 120))
+    inside = [m for m in around if phrase.word_of(m) is not None]
     for before, mention in pairwise(inside):
         joined = re.fullmatch(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", context.text[before.end : mention.start])
         if not joined or not (before.country and mention.country):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from callout.knowledge.names import What
 from callout.reading.accused import accused_in, is_actor, level_of_words
+from callout.reading.binding import is_target
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import noun_phrase
 from callout.reading.context import Context
@@ -18,7 +19,6 @@ from callout.reading.hearing import Parsed
 from callout.reading.hedges import act_of, is_hypothetical, is_negated
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention
-from callout.reading.naming import is_target
 from callout.reading.speech import governing_cue
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic
@@ -50,7 +50,7 @@ class Presences:
         for word in tree.words:
             if word.pos not in ("NOUN", "PROPN") or word.i in used or word.dep in ("compound", "poss", "amod"):
                 continue
-            if _is_hit(tree, word):
+            if _is_hit(tree, word) or _is_of_thing(tree, word):
                 continue
             deed = word.lemma in word_set("cyber", "doings")
             if (not deed and not is_actor(context, tree, word.i)) or _is_likened(tree, word):
@@ -109,7 +109,7 @@ class Presences:
             word = next((w for w in tree.words if noun and w.end >= noun), None)
             if noun is None or word is None or word.i in used or is_target(context.text, mention):
                 continue
-            if _is_likened(tree, word):
+            if _is_likened(tree, word) or _is_of_thing(tree, word):
                 continue
             verbs = [v for v in tree.ancestors(word.i) if v.pos in ("VERB", "AUX")]
             if any(is_negated(context, tree, v.i) for v in verbs):
@@ -189,6 +189,15 @@ def _is_likened(tree: Tree, word: Word) -> bool:
         if above.pos == "VERB":
             return any(k.lemma in word_set("actors", "likeness") and k.i < word.i for k in tree.kids(above.i, "dobj"))
     return False
+
+
+def _is_of_thing(tree: Tree, word: Word) -> bool:
+    """ "an exploit of Israeli origin": where a tool comes from, whoever uses it."""
+    head = tree.words[word.head]
+    noun = tree.words[head.head]
+    return (
+        word.lemma == "origin" and word.dep == "pobj" and head.low == "of" and noun.lemma in word_set("cyber", "things")
+    )
 
 
 def _is_hit(tree: Tree, word: Word) -> bool:

@@ -39,6 +39,11 @@ _OF_PLACE = r",(?:\s\d\d,)?\s(?:both\s|all\s)?(?:of|from)\s(?:the\s)?(?=[A-Z])"
 _PLACED = re.compile(rf"(?:(?P<first>{NAME})(?:,\s\d\d,?)?\s+and\s+)?(?P<name>{NAME}){_OF_PLACE}")
 _PLACE = re.compile(_OF_PLACE)
 """How such a phrase ends: looked for first, since names are dear to look for and few documents have the end."""
+_CLAUSE = re.compile(
+    r",|\s(?:who|whom|whose|that|which|wanted|sought|accused|charged|convicted|arrested|jailed|known|hired|employed)\b"
+)
+_AIMED = re.compile(r"\b(?:into|against|on|at|of attacking|of hacking)\s+(?:an?\s+|the\s+)?\Z")
+"""What a hacker is said to be after or to be tried for names no state of his."""
 _VICTIM = re.compile(r"\b(?:victim|victims|said|told|says|by)\W{0,3}$", re.I)
 
 
@@ -59,11 +64,12 @@ class Suspects:
                     self._add(name, match["noun"], mention)
         for match in _INTRODUCED.finditer(text):
             begin = match.start("what")
-            # Up to the comma: what follows it may be about somebody else.
-            words = match["what"].partition(",")[0]
+            # Up to the comma or a clause of its own: what follows it may be about somebody else.
+            words = _CLAUSE.split(match["what"], maxsplit=1)[0]
             if _VICTIM.search(text, max(0, match.start() - 30), match.start()):
                 continue
-            bound = next((m for m in mentions.within(begin, begin + len(words)) if _is_of_state(m)), None)
+            of_state = (m for m in mentions.within(begin, begin + len(words)) if _is_of_state(m))
+            bound = next((m for m in of_state if not _AIMED.search(text, begin, m.start)), None)
             noun = next((w for w in re.findall(r"[\w-]+", words) if _level(w)), None)
             if bound and noun and not self._is_other(match.start("name")):
                 self._add(match["name"], noun, bound)
