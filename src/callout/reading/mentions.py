@@ -10,40 +10,16 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from callout.knowledge.names import Hit, Sense, What, folded, names
 from callout.knowledge.states import state_entity
 from callout.reading.lexicon import word_set
-from callout.record.entity import Entity, EntityKind
+from callout.reading.mention import NATIONAL, Mention
+from callout.reading.owners import HOLDER, OF, QUALIFIES, bound_to_owners
+from callout.record.entity import Entity
 
-_GENERIC = (What.ROLE_BODY, What.OFFICE, What.PEOPLE)
-_NATIONAL = (What.STATE, What.DEMONYM, What.SEAT)
-
-# Between a state and the role that it qualifies stand at most a possessive and a few plain adjectives.
-_QUALIFIES = re.compile(
-    r"(?:['’]s?)?[\s-]+(?:(?!(?:of|in|to|and|or|at|on|for|by|with|from|that|who|said|says|is|was|has|had|have|will|may|its|his|the|a|an)\b|\w+ed\b|\w+ing\b)[\w’'-]+\s+){0,3}",
-    re.I,
-)
-_OF = re.compile(r"\s+(?:of|for|from|representing)\s+(?:the\s+|President\s+|Prime\s+Minister\s+)?", re.I)
-_IN = re.compile(r"\s+(?:in|at|inside|within)\s+(?:the\s+)?", re.I)
-_ABROAD = re.compile(r"embass|consul|ambassador|mission|delegation|envoy|representative|diplomat", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name or role in the text. `entity` is null for a role of nobody in particular; `country` is the state that
-    it is or acts for; `state_from` says which knowledge gave the country where the text does not."""
-
-    start: int
-    end: int
-    what: What
-    entity: Entity | None
-    country: str | None
-    role: str | None = None
-    state_from: str | None = None
-    org: Entity | None = None
-    open_countries: tuple[str, ...] = ()
+__all__ = ["Mention", "Mentions", "find_mentions", "party_of"]
 
 
 class Mentions:
@@ -73,9 +49,9 @@ class Mentions:
 
 def find_mentions(text: str) -> Mentions:
     hits = names().find(text)
-    named: Counter[str | None] = Counter(s.country for h in hits for s in h.senses if s.what in _NATIONAL and s.country)
+    named: Counter[str | None] = Counter(s.country for h in hits for s in h.senses if s.what in NATIONAL and s.country)
     settled = list(_settle(text, hits, named))
-    return Mentions(_bind_roles(text, _as_written(text, settled)))
+    return Mentions(bound_to_owners(text, _as_written(text, settled)))
 
 
 def _as_written(text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -112,8 +88,10 @@ def _settle(text: str, hits: list[Hit], named: Counter[str | None]) -> Iterator[
         # The same words may be a person's name and something else; knowledge lists the commoner sense first.
         countries = list(dict.fromkeys(s.country for s in bodies if s.country))
         if bodies and len(countries) > 1:
-            country = _state_beside(text, hits, index, countries)
-            if country is None:
+            beside = _state_beside(text, hits, index)
+            country = beside if beside in countries else None
+            if beside is None:
+                # "Kenya's State Security Service" is none of those that knowledge lists.
                 mentioned = [c for c in countries if named[c]]
                 country = mentioned[0] if len(mentioned) == 1 else None
             if country:
@@ -165,7 +143,7 @@ def _is_part_of_name(text: str, hit: Hit, before: Hit | int | None) -> bool:
 
 def _mention(hit: Hit, sense: Sense) -> Mention:
     entity = sense.entity
-    if sense.what in _NATIONAL and sense.country:
+    if sense.what in NATIONAL and sense.country:
         entity = state_entity(sense.country)
     return Mention(hit.start, hit.end, sense.what, entity, sense.country, role=sense.role, state_from=sense.source)
 
@@ -182,94 +160,23 @@ def _beside_actor_noun(text: str, hit: Hit) -> bool:
     return any(w in nouns or w.rstrip("s") in nouns or w in ("apt", "apts") for w in beside)
 
 
-def _state_beside(text: str, hits: list[Hit], index: int, among: list[str]) -> str | None:
+def _state_beside(text: str, hits: list[Hit], index: int) -> str | None:
+    """The state that stands right before a body's name, or behind "of" after it."""
     hit = hits[index]
+    own = [s.country for s in hit.senses if s.what is What.BODY]
     if index:
-        before = hits[index - 1]
-        country = before.senses[0].country
-        if country in among and _QUALIFIES.fullmatch(text[before.end : hit.start]):
-            return country
+        before = hits[index - 1].senses[0]
+        qualifies = QUALIFIES.fullmatch(text[hits[index - 1].end : hit.start])
+        if before.country and qualifies and (before.country in own or before.what in NATIONAL):
+            return before.country
     if index + 1 < len(hits):
-        after = hits[index + 1]
-        country = after.senses[0].country
-        if country in among and (
-            _OF.fullmatch(text[hit.end : after.start]) or text[hit.end : after.start] in (", ", " (")
-        ):
-            return country
+        after = hits[index + 1].senses[0]
+        gap = text[hit.end : hits[index + 1].start]
+        if after.country in own and (OF.fullmatch(gap) or gap in (", ", " (")):
+            return after.country
+        if after.what is What.STATE and HOLDER.fullmatch(gap):
+            return after.country
     return None
-
-
-def _bind_roles(text: str, found: list[Mention]) -> list[Mention]:
-    bound: list[Mention] = []
-    short: dict[str, Mention] = {}
-    for index, mention in enumerate(found):
-        after = found[index + 1] if index + 1 < len(found) else None
-        written = text[mention.start : mention.end]
-        if mention.what is What.ROLE_BODY and written.isupper() and mention.country is None:
-            # "Britain's National Cyber Security Centre (NCSC)": the letters name that body from here on.
-            long = bound[-1] if bound and text[bound[-1].end : mention.start] == " (" else short.get(written)
-            if long is not None and long.country:
-                short[written] = long
-                bound.append(replace(mention, entity=long.entity, country=long.country, what=long.what))
-                continue
-        if mention.what in (What.ROLE_BODY, What.OFFICE, What.PEOPLE, What.BODY):
-            mention = _bind(text, mention, bound, after)
-        bound.append(mention)
-    return bound
-
-
-def _bind(text: str, mention: Mention, bound: list[Mention], after: Mention | None) -> Mention:
-    before = bound[-1] if bound else None
-    role = text[mention.start : mention.end]
-    if before and before.end <= mention.start and _qualifies(text, before, mention):
-        if before.what is What.BODY and mention.what is What.ROLE_BODY and before.entity and not before.country:
-            return mention
-        if mention.what is What.BODY and mention.country not in (None, before.country):
-            # "Chile's Defense Department" is Chile's, though another state has a body of that name.
-            possessive = text[before.end : mention.start] in ("'s ", "’s ")
-            if not possessive or before.what not in _NATIONAL or " " not in text[mention.start : mention.end]:
-                return mention
-            named = Entity(
-                name=text[mention.start : mention.end], kind=EntityKind.GOVERNMENT_BODY, country=before.country
-            )
-            mention = replace(mention, entity=named)
-        bound.pop()
-        return _with_state(text, mention, before, before.start, role)
-    if mention.country or mention.what is What.BODY or after is None:
-        return mention
-    if after.what is What.CITY and mention.what is not What.ROLE_BODY:
-        return mention
-    gap = text[mention.end : after.start]
-    if _OF.fullmatch(gap) and (after.country or after.entity):
-        return _with_state(text, mention, after, mention.start, role)
-    if _IN.fullmatch(gap) and after.country and not _ABROAD.search(role) and mention.what is not What.OFFICE:
-        return _with_state(text, mention, after, mention.start, role)
-    return mention
-
-
-def _qualifies(text: str, before: Mention, mention: Mention) -> bool:
-    gap = text[before.end : mention.start]
-    if len(gap) > 48 or not _QUALIFIES.fullmatch(gap) or "\n" in gap:
-        return False
-    if before.what in _GENERIC:
-        # "foreign ministry spokesman": a role may qualify a role only directly, and only a body's.
-        return before.what is What.ROLE_BODY and gap in (" ", "'s ", "’s ") and before.country is not None
-    if before.what in (What.COMPANY, What.MEDIA, What.GROUP):
-        return mention.what in (What.PEOPLE, What.OFFICE) and gap in (" ", "'s ", "’s ", "' ", "’ ")
-    if before.what is What.CITY:
-        # "Mumbai police": a body of the city's state.
-        return mention.what is What.ROLE_BODY and gap in (" ", "'s ", "’s ")
-    if before.what is What.OFFICIAL:
-        return mention.what is What.ROLE_BODY and gap.strip("'’s ") == ""
-    return before.what in (*_NATIONAL, What.BODY) and before.country is not None
-
-
-def _with_state(text: str, mention: Mention, holder: Mention, start: int, role: str) -> Mention:
-    entity = mention.entity
-    org = holder.entity if holder.what in (What.BODY, What.COMPANY, What.MEDIA) else holder.org
-    if mention.what is What.ROLE_BODY and holder.country:
-        entity = Entity(name=role, kind=entity.kind if entity else EntityKind.GOVERNMENT_BODY, country=holder.country)
-    return replace(mention, start=start, entity=entity, country=holder.country or mention.country, role=role, org=org)
 
 
 def party_of(mention: Mention) -> Entity | None:
