@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from reading_samples import by, context, held, one
+from reading_samples import by, context, held, one, read
 
 from callout.record.acts import Act
 
@@ -148,3 +148,78 @@ def test_a_line_of_100_000_characters_takes_little_time(piece: str) -> None:
     context(text)
 
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sandworm, a group known from the Ukrainian power cuts, did it.",
+        "Sandworm, a group feared by the staff of Ukrainian banks, did it.",
+        "Sandworm, the hackers Ukraine has long blamed, did it.",
+        "Sandworm, a group with victims in Ukraine, did it.",
+    ],
+)
+def test_a_state_that_only_knows_or_suffers_a_group_is_not_the_one_it_serves(text: str) -> None:
+    assert _introduced(text) == {}
+
+
+# A state that is said to be behind a group: both are accused, and the group carries that state and no other.
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        (
+            "South Korean police said that Vietnam was behind Winnti, which hacked a bank.",
+            ["VN state is-state", "VN group directed"],
+        ),
+        (
+            "South Korean police said that Vietnam was behind the hacking group Winnti, which stole certificates.",
+            ["VN state is-state", "VN group directed"],
+        ),
+        (
+            "South Korean police said that Vietnam runs Winnti, which broke into the network of a bank.",
+            ["VN state directed", "VN group directed"],
+        ),
+        (
+            "South Korean police said that Vietnam was responsible for Winnti, the group that hacked its banks.",
+            ["VN state is-state", "VN group directed"],
+        ),
+        (
+            "South Korean police said that Winnti, which is run by Vietnam, had hacked a bank.",
+            ["VN group directed"],
+        ),
+    ],
+)
+def test_a_state_behind_a_group_is_accused_and_is_the_state_of_the_group(text: str, accused: list[str]) -> None:
+    claim = one(text, Act.ATTRIBUTE)
+    assert by(claim) == "KR"
+    assert held(claim) == accused
+    assert all(a.state_from is None for a in claim.accused)
+
+
+def test_what_knowledge_has_does_not_contradict_who_is_said_to_be_behind_a_group() -> None:
+    text = "Seoul said that Vietnam was behind Winnti, which hacked a bank. ESET said that Winnti hacked an airport."
+    of_eset = [c for c in read(text).claims if c.claimant and c.claimant.name == "ESET"]
+    assert [[a.state for a in c.accused] for c in of_eset] == [[None]]
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Seoul said that behind Sandworm stood the army of Belarus.", {"Sandworm": {"BY"}}),
+        ("Seoul said that Sandworm works for the army of Belarus.", {"Sandworm": {"BY"}}),
+        ("Seoul accused Minsk of running the hackers of Sandworm.", {"Sandworm": {"BY"}}),
+        ("Seoul said Minsk runs Sandworm; Tokyo said Hanoi runs Sandworm.", {"Sandworm": {"BY", "VN"}}),
+        ("Minsk denied that Belarus was behind Sandworm.", {}),
+        ("Belarus was behind the hack that Kyiv blames on Sandworm.", {}),
+        ("Belarus was hit by Sandworm.", {}),
+    ],
+)
+def test_the_states_that_are_said_to_be_behind_a_group(text: str, states: dict[str, set[str]]) -> None:
+    assert {name: set(found) for name, found in context(text).patrons.items()} == states
+
+
+def test_whoever_runs_a_group_has_not_done_what_the_group_is_said_to_have_done() -> None:
+    text = "Seoul said that Kimsuky is not run by Belarus but by Vietnam and had hacked the mail of scholars."
+    assert "BY" not in {a.state for claim in read(text).claims for a in claim.accused}

@@ -183,7 +183,9 @@ def _borrow(tree: Tree, verb: Word, found: Arguments) -> None:
         if found.passive and found.object is None and (verb.dep in ("conj", "xcomp") or infinitive):
             found.object = above.object if above.passive else above.subject
         elif not found.passive:
-            found.subject = above.object if above.passive and above.subject is None else above.subject
+            # "is run by Vietnam and has hacked the bank": what is run has hacked, and not who runs it.
+            same = verb.dep == "conj" or above.subject is None
+            found.subject = above.object if above.passive and same else above.subject
             if (
                 verb.dep in ("xcomp", "advcl")
                 and above.object is not None

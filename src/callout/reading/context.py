@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from callout.reading.cast import Cast
-from callout.reading.introductions import Introduction, introductions
+from callout.reading.introductions import Introduction, introductions, patrons
 from callout.reading.issuer import Issuer, find_issuer
 from callout.reading.lexicon import Terms, lexicon
 from callout.reading.lines import Quotations, Sentence, find_quotations, split_sentences
@@ -31,6 +31,7 @@ class Context:
     turns: Turns
     suspects: Suspects
     introductions: dict[str, Introduction]
+    patrons: dict[str, frozenset[str]]
     resolver: Resolver
 
     @property
@@ -58,6 +59,7 @@ def prepare(document: Document) -> Context:
         issuer=issuer,
         turns=Turns(text, mentions, cast, issuer),
         introductions=introductions(text, mentions, terms),
+        patrons=patrons(text, mentions),
         suspects=Suspects(text, mentions),
         resolver=Resolver(text, mentions, cast, issuer),
     )

@@ -115,13 +115,16 @@ class Deeds:
         actor = tree.words[args.object]
         doers = [w for w in tree.subtree(args.object)[:12] if level_of(w) in DOERS]
         again = actor.low == "them" and bool(self._findings.last_accused)
-        if not doers and not again and not (actor.low == "those" and tree.kids(actor.i, "relcl")):
+        group = self._context.mentions.covering(actor.start)
+        named = group is not None and group.what is What.GROUP and word.low in word_set("actors", "patron")
+        if not doers and not again and not named and not (actor.low == "those" and tree.kids(actor.i, "relcl")):
             return None
         draft = self._deed_of(parsed, word, args.subject, "use", used)
         if draft is None or not all(a.level in (Level.STATE, Level.STATE_ORGAN, Level.OFFICER) for a in draft.accused):
             return None
-        used.update(w.i for w in tree.subtree(word.i))
         draft.accused = [a.model_copy(update={"tie": tie}) for a in draft.accused]
+        draft.accused += self._run_by(parsed, word, draft.accused, used, tie)
+        used.update(w.i for w in tree.subtree(word.i))
         return draft
 
     def _behind(self, tree: Tree, word: Word) -> tuple[int | None, str]:
@@ -276,6 +279,8 @@ class Deeds:
         voice = apart(self._claimants.with_speaker(parsed, word, voice), accused)
         used.update(w.i for w in tree.subtree(actor))
         used.add(word.i)
+        if how == "behind":
+            accused += self._run_by(parsed, word, accused, used, Tie.DIRECTED)
         if voice.country and any(a.state == voice.country for a in accused):
             accused = [a for a in accused if a.state != voice.country]
             if not accused:
@@ -285,6 +290,21 @@ class Deeds:
             return None
         because = f"the deed “{word.text}” of “{tree.words[actor].text}”"
         return self._claimants.told(parsed, word, voice, mode, act, accused, because)
+
+    def _run_by(self, parsed: Parsed, word: Word, accused: list[Accused], used: set[int], tie: Tie) -> list[Accused]:
+        """ "Pyongyang is behind Winnti", "runs the group Winnti": the group is accused with the state that is said to
+        be behind it, and with no other. Its words are added to `used`: what it did is what the state is held for."""
+        tree, states = parsed.tree, {a.state for a in accused}
+        places = [k.i for k in tree.kids(word.i, "dobj")]
+        places += [p.i for w in tree.subtree(word.i) if w.low in ("behind", "for") for p in tree.kids(w.i, "pobj")]
+        found: list[Accused] = []
+        for place in places:
+            groups = [a for a in accused_in(self._context, tree, place) if a.level is Level.GROUP and a.name]
+            if len(states) == 1 and groups and is_actor(self._context, tree, place):
+                told = {"state": next(iter(states)), "state_from": None, "tie": tie}
+                found += [group.model_copy(update=told) for group in groups]
+                used.update(w.i for w in tree.subtree(place))
+        return found
 
     def _points_back(self, parsed: Parsed, word: Word, start: int) -> bool:
         """ "Russia was behind them", right after what "they" are."""

@@ -2,13 +2,15 @@
 
 "Sandworm, a unit of Russian military intelligence, …" and "APT29, which is part of the SVR" are said once; the group is
 accused by its name alone elsewhere. What must stay true: the words stand beside the name and without a negation; two
-introductions that disagree give none.
+introductions that disagree give none. That a state is behind a group ("Seoul said that Pyongyang runs Winnti") is the
+claim of whoever says so: it introduces nobody, and no other state that knowledge has may stand in its place.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from callout.knowledge.names import What
 from callout.reading.lexicon import Terms, word_set, words
@@ -63,11 +65,35 @@ _HELD = re.compile(r"\b(?:of|part of|within|under|inside|from)\s+(?:the\s+)?$", 
 
 def _binds(text: str, start: int, mention: Mention, ties: list[int]) -> bool:
     before = text[start : mention.start]
-    if re.fullmatch(r"(?:an?|the)\s+(?:[\w-]+\s+){0,2}", before, re.I) and not re.search(r"\b(?:that|which)\b", before):
+    told = re.findall(r"[\w-]+", before.lower())
+    if re.fullmatch(r"(?:an?|the)\s+(?:[\w-]+\s+){0,2}", before, re.I) and not any(map(_is_noun_or_clause, told)):
+        # "a Russian group"; not "the hackers Ukraine blames".
         return True
     if any(0 <= mention.start - end <= 12 for end in ties):
         return True
-    return bool(_HELD.search(before)) and not re.search(r"\b(?:attacks?|hack\w*|against|victims?|target\w*)\b", before)
+    held = _HELD.search(before)
+    if held and any(0 <= mention.start - end <= 60 for end in ties) and not word_set("cyber", "deeds") & set(told):
+        # "affiliated with the intelligence service of Belarus"
+        return True
+    if held is None or re.search(r"\b(?:attacks?|hack(?!ers?\b)\w*|against|victims?|target\w*)\b", before):
+        return False
+    # "a unit of", "hackers from", "which is part of"; not "a group known from", "feared by the staff of".
+    noun = re.findall(r"[\w-]+", before[: held.start()].lower())
+    return held[0].lower().startswith("part") or (bool(noun) and _is_part(noun[-1]))
+
+
+def _is_noun_or_clause(word: str) -> bool:
+    return word in ("that", "which", "who", "whom") or _is_actor_noun(word)
+
+
+def _is_actor_noun(word: str) -> bool:
+    nouns = word_set("actors", "levels", "group") | word_set("actors", "levels", "unnamed")
+    return word in nouns or word.removesuffix("s") in nouns
+
+
+def _is_part(word: str) -> bool:
+    parts = word_set("actors", "parts") | word_set("actors", "levels", "officer") | word_set("actors", "counting")
+    return word == "is" or _is_actor_noun(word) or word in parts or word.removesuffix("s") in parts
 
 
 def _is_organ(mention: Mention) -> bool:
@@ -77,7 +103,58 @@ def _is_organ(mention: Mention) -> bool:
 
 def _is_about_group(words_: str) -> bool:
     """ "a group that works for …", "a unit of …", "which is part of …"; not "a victim of", "the company in …"."""
-    nouns = word_set("actors", "levels", "group") | word_set("actors", "levels", "unnamed")
-    return any(w.lower() in nouns or w.lower().removesuffix("s") in nouns for w in re.findall(r"[\w-]+", words_)) or (
-        words_.startswith(("which is", "that is", "part of"))
-    )
+    told = any(_is_actor_noun(w.lower()) for w in re.findall(r"[\w-]+", words_))
+    return told or words_.startswith(("which is", "that is", "part of"))
+
+
+def patrons(text: str, mentions: Mentions) -> dict[str, frozenset[str]]:
+    """For each group of which the document says that a state is behind it or runs it, by name, those states."""
+    found: dict[str, set[str]] = {}
+    for group in mentions.all:
+        if group.what is not What.GROUP or group.entity is None:
+            continue
+        for state in mentions.within(max(0, group.start - _REACH), group.end + _REACH):
+            first, second = sorted((state, group), key=lambda m: m.start)
+            if state.country is None or state.what in (What.CITY, What.GROUP) or not _is_behind(text, state, group):
+                continue
+            begin = max(text.rfind(mark, 0, first.start) for mark in ".!?\n;")
+            if not _NEGATED.search(text, begin + 1, second.start):
+                found.setdefault(group.entity.name, set()).add(state.country)
+    return {name: frozenset(states) for name, states in found.items()}
+
+
+def _is_behind(text: str, state: Mention, group: Mention) -> bool:
+    if state.start < group.start:
+        said = word_set("speech", "tails") | {"that", "accused", "blamed"}
+        told = re.findall(r"[\w-]+", text[state.end : group.start])
+        # "Seoul said Minsk runs X": not Seoul.
+        other = any(word.lower() in said for word in told)
+        return not other and _runs().fullmatch(text, state.end, group.start) is not None
+    stands = _BEHIND.search(text, max(0, group.start - 40), group.start) is not None
+    return (_STANDS if stands else _is_run()).fullmatch(text, group.end, state.start) is not None
+
+
+_REACH = 90
+"""Characters between a state and the group that it is said to be behind."""
+
+
+_NOUN = r"(?:the\s)?(?:[\w-]+\s){0,3}?(?:of\s(?:the\s)?)?"
+_BEHIND = re.compile(r"\bbehind\s(?:the\s)?(?:[\w-]+\s){0,2}[“\"]?\Z", re.I)
+_STANDS = re.compile(rf"[”\"]?\s(?:stands|stood|is|was|are|were)\s{_NOUN}")
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """ "Iran was behind the group X", "North Korea has long run the hackers of X", "accused Iran of running X"."""
+    return re.compile(rf"(?:['’]s)?(?:\s[\w-]+){{0,4}}?\s(?:{_any_of('patron')})\s{_NOUN}[“\"]?")
+
+
+@cache
+def _is_run() -> re.Pattern[str]:
+    """ "X, which is run by the army of Belarus", "X works for Iran"."""
+    by = rf"(?:{_any_of('run_by')})\sby|work(?:s|ed|ing)?\sfor"
+    return re.compile(rf"[”\"]?,?(?:\s[\w-]+){{0,4}}?\s(?:{by})\s{_NOUN}")
+
+
+def _any_of(name: str) -> str:
+    return "|".join(sorted(word_set("actors", name), key=lambda w: (-len(w), w)))

@@ -88,12 +88,15 @@ def group_named(context: Context, phrase: Phrase, mention: Mention) -> Accused:
     if binding:
         tie = tie or (Tie.IS_STATE if binding.what in (What.BODY, What.ROLE_BODY) else Tie.NATIONALS)
         return made(context, mention.entity, Level.GROUP, binding, tie, start, end)
+    # Where somebody says that another state is behind the group, what knowledge has is not filled in.
+    told = context.patrons.get(mention.entity.name, frozenset())
+    known = mention.country if told <= {mention.country} else None
     return Accused(
         entity=mention.entity.id,
         name=mention.entity.name,
         kind=EntityKind.GROUP,
-        state=mention.country,
-        state_from=mention.state_from if mention.country else None,
+        state=known,
+        state_from=mention.state_from if known else None,
         level=Level.GROUP,
         tie=tie,
         phrase=context.text[start:end],
