@@ -74,3 +74,32 @@ def test_two_who_give_one_name_are_two_claims_and_one_who_repeats_it_is_one() ->
         "APT28, which Google calls Fancy Bear, left."
     )
     assert _said(text) == {("Microsoft", "APT28", "Fancy Bear"), ("Google", "APT28", "Fancy Bear")}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Microsoft said that the group Nobelium had sent the mails. FireEye calls the group UNC2452.",
+            {("FireEye", "Nobelium", "UNC2452")},
+        ),
+        (
+            "Microsoft blamed the group Star Blizzard. Google, which calls the group Coldriver, sent out a warning.",
+            {("Google", "Star Blizzard", "Coldriver")},
+        ),
+        (
+            "Microsoft blamed the group Star Blizzard. Google tracks it as Coldriver.",
+            {("Google", "Star Blizzard", "Coldriver")},
+        ),
+        (
+            "The mails were stolen by APT28, which CrowdStrike calls Fancy Bear and Microsoft calls Forest Blizzard.",
+            {("CrowdStrike", "APT28", "Fancy Bear"), ("Microsoft", "APT28", "Forest Blizzard")},
+        ),
+        # Which of the two?
+        ("Microsoft told APT28 and APT29 apart. Google calls the group Coldriver.", set()),
+        ("Microsoft blamed Star Blizzard. Google does not call the group Coldriver.", set()),
+        ("Microsoft blamed Star Blizzard. Google calls the group a threat to Europe.", set()),
+    ],
+)
+def test_the_group_that_somebody_calls_so_is_the_one_named_before(text: str, said: set[tuple[str, str, str]]) -> None:
+    assert _said(text) == said

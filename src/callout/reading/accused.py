@@ -92,7 +92,8 @@ def _with_apposed(one: Accused | None, apposed: Accused | None) -> Accused | Non
     """A named group keeps its name and takes state and tie from its apposition ("Winnti, a Chinese-backed group")."""
     if one is None or apposed is None or one.level is not Level.GROUP or one.name is None:
         return apposed or one
-    return one.model_copy(update={"state": apposed.state, "state_from": None, "tie": one.tie or apposed.tie})
+    told = {"state": apposed.state, "state_from": apposed.state_from, "tie": one.tie or apposed.tie}
+    return one.model_copy(update=told)
 
 
 def _apposed(context: Context, tree: Tree, i: int) -> Accused | None:
@@ -141,8 +142,9 @@ def is_actor(context: Context, tree: Tree, i: int) -> bool:
         return False
     phrase = phrase_of(context, tree, i)
     start, end = phrase.start, phrase.end
-    if any(m.what is What.GROUP for m in context.mentions.within(start, head.start)):
-        # "the Sandworm group"
+    groups = [m for m in context.mentions.within(start, end) if m.what is What.GROUP]
+    if any(m.start < head.start or context.text[head.end : m.start] == " " for m in groups):
+        # "the Sandworm group", "the group Sandworm"
         return True
     return context.terms.any(start, end, "cyber.strong") or context.terms.any(start, end, "actors.ties")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from callout.knowledge.names import What
@@ -34,11 +34,16 @@ def aliases_of(context: Context) -> list[Alias]:
     found: dict[tuple[str | None, str, str], Alias] = {}
     for sentence in context.sentences:
         for mention in context.mentions.within(sentence.start, sentence.end):
+            end = min(sentence.end, mention.end + _LONGEST)
+            told: Iterator[tuple[Mention, _Said]] = iter(())
             if mention.what in _NAMED and mention.entity:
-                for said in _said_of(context, mention, sentence.start, min(sentence.end, mention.end + _LONGEST)):
-                    alias = _written(context, mention, said)
-                    claimant = alias.claimant.id if alias.claimant else None
-                    found.setdefault((claimant, alias.name, alias.alias), alias)
+                told = ((mention, said) for said in _said_of(context, mention, sentence.start, end))
+            elif mention.what in _CALLERS:
+                told = _said_by(context, mention, end)
+            for named, said in told:
+                alias = _written(context, named, said)
+                claimant = alias.claimant.id if alias.claimant else None
+                found.setdefault((claimant, alias.name, alias.alias), alias)
     return list(found.values())
 
 
@@ -81,6 +86,10 @@ def _pattern(name: str) -> re.Pattern[str]:
         "short": rf"{open_}(?:{one_of('short')})(?=\s)",
         "calls": rf"{open_}(?:which|whom|that)\s+(?P<by>[^,;:()]{{2,60}}?)\s+(?:also\s+)?(?:{one_of('calls')})"
         rf"(?:\s+as)?(?=\s)",
+        "and calls": rf"[”\"’']?,?\s+(?:and|while)\s+(?P<by>[^,;:()]{{2,60}}?)\s+(?:also\s+)?(?:{one_of('calls')})"
+        rf"(?:\s+as)?(?=\s)",
+        "calls them": rf"(?:,\s+(?:which|who))?\s+(?:(?:{one_of('also')})\s+)?(?:{one_of('calls')})\s+"
+        rf"(?:it|them|(?:the|this|these)\s+(?:[\w-]+\s+){{0,2}}?(?:{_doers()}))(?:\s+as)?(?=\s)",
         "as": r"[”\"’']?\s+as(?=\s)",
         "same": rf"[”\"’']?\s+(?:is|are)\s+(?:one\s+and\s+)?the\s+same\s+(?:{one_of('same')})\s+as(?=\s)",
         "before": rf"(?P<by>[^,;:()]{{2,60}}?)\s+(?:also\s+)?(?:{one_of('calls')})\s+"
@@ -98,9 +107,12 @@ def _said_of(context: Context, mention: Mention, start: int, end: int) -> Iterat
     text = context.text
     match = _pattern("calls").match(text, mention.end, end)
     if match:
-        by = _caller(context, match.start("by"), match.end("by"))
-        if by:
-            yield from _listed(context, mention, match.end(), end, by, mention.start)
+        while match:
+            # "which CrowdStrike calls X and Microsoft calls Y"
+            by = _caller(context, match.start("by"), match.end("by"))
+            told = list(_listed(context, mention, match.end(), end, by, mention.start)) if by else []
+            yield from told
+            match = _pattern("and calls").match(text, told[-1].end, end) if told else None
         return
     match = _pattern("called").match(text, mention.end, end)
     # "the Sandworm group called Kyiv": without "as", "also" or an "is" before it a verb of its own is no name-giving.
@@ -126,6 +138,29 @@ def _said_of(context: Context, mention: Mention, start: int, end: int) -> Iterat
         by = _caller(context, before.start("by"), before.end("by"))
         if by:
             yield from _listed(context, mention, match.end(), end, by, before.start("by"))
+
+
+def _said_by(context: Context, caller: Mention, end: int) -> Iterator[tuple[Mention, _Said]]:
+    """ "FireEye calls the group UNC2452": another name of the only group that was named shortly before."""
+    match = _pattern("calls them").match(context.text, caller.end, end)
+    by = party_of(caller) or caller.entity if match else None
+    if match is None or by is None:
+        return
+    before = [m for m in context.mentions.within(max(0, caller.start - _BACK), caller.start) if m.what is What.GROUP]
+    if before and len({m.entity.id if m.entity else None for m in before}) == 1:
+        group = before[-1]
+        for said in _listed(context, group, match.end(), end, by, caller.start):
+            yield group, replace(said, begin=group.start)
+
+
+_BACK = 400
+"""Characters before a caller in which the group is named that "the group" is."""
+
+
+@cache
+def _doers() -> str:
+    nouns = word_set("actors", "levels", "group") | word_set("actors", "levels", "unnamed")
+    return "|".join(rf"{noun}s?" for noun in sorted(nouns, key=lambda w: (-len(w), w)))
 
 
 def _listed(context: Context, mention: Mention, start: int, end: int, by: Entity | None, begin: int) -> Iterator[_Said]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from callout.knowledge.names import What
 from callout.reading.accused import accused_in, is_actor, level_of_words
 from callout.reading.binding import is_target
+from callout.reading.called import is_name_given
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import noun_phrase
 from callout.reading.context import Context
@@ -51,6 +52,12 @@ class Presences:
             if word.pos not in ("NOUN", "PROPN") or word.i in used or word.dep in ("compound", "poss", "amod"):
                 continue
             if _is_hit(tree, word) or _is_of_thing(tree, word):
+                continue
+            if is_name_given(context, tree, word.i):
+                # Nobody accuses it here, but "the group" may be whoever is called so.
+                if not any(a.state and a.level is Level.GROUP for a in self._findings.last_accused):
+                    named = [a for a in accused_in(context, tree, word.i) if a.state]
+                    self._findings.last_accused = named or self._findings.last_accused
                 continue
             deed = word.lemma in word_set("cyber", "doings")
             if (not deed and not is_actor(context, tree, word.i)) or _is_likened(tree, word):
