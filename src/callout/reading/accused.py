@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 
 from callout.knowledge.names import What
-from callout.reading.binding import DOING, NATIONAL, binding_state, level_of, phrase_of
+from callout.reading.binding import NATIONAL, binding_state, phrase_of
 from callout.reading.clauses import conjuncts
 from callout.reading.context import Context
+from callout.reading.levels import DOING, level_of, level_of_words
 from callout.reading.lexicon import word_set
 from callout.reading.naming import (
     by_noun,
     coordinated_states,
     group_named,
-    level_of_words,
     made,
     national,
     official,

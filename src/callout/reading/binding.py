@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from callout.knowledge.names import What
 from callout.reading.clauses import noun_phrase
 from callout.reading.context import Context
+from callout.reading.levels import DOING, level_of
 from callout.reading.lexicon import Term, word_set, words
 from callout.reading.mentions import Mention
 from callout.reading.syntax import Tree, Word
-from callout.record.acts import Level, Tie
+from callout.record.acts import Tie
 
 NATIONAL = (What.STATE, What.DEMONYM, What.SEAT)
-DOING = (Level.UNNAMED, Level.GROUP, Level.CRIMINALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +224,3 @@ def is_target(text: str, mention: Mention, start: int = 0) -> bool:
         _AIMED.match(text[mention.end : mention.end + 14])
         or _AGAINST.search(text[max(start, mention.start - 16) : mention.start])
     )
-
-
-def level_of(head: Word) -> Level | None:
-    """The level that an actor noun names; null for a noun that names no actor."""
-    for level in ("unnamed", "officer", "criminals", "contractor", "group", "individuals"):
-        nouns = word_set("actors", "levels", level)
-        titled = head.tag in ("NNP", "NNPS") and head.low.removesuffix("s") in nouns
-        if head.lemma in nouns or head.low in nouns or titled:
-            # In a headline "Nationals" is a name to the parser.
-            return Level(level)
-    return None

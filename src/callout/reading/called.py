@@ -9,8 +9,8 @@ meant here.
 from __future__ import annotations
 
 from callout.knowledge.names import What
-from callout.reading.binding import DOING, level_of
 from callout.reading.context import Context
+from callout.reading.levels import DOING, level_of
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
 

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from callout.knowledge.names import What
 from callout.knowledge.states import state_entity
-from callout.reading.binding import Phrase, binding_state, level_of
+from callout.reading.binding import Phrase, binding_state
 from callout.reading.context import Context
+from callout.reading.levels import level_of
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mention
 from callout.reading.syntax import Word
@@ -174,16 +175,6 @@ def _bare_tie(context: Context, binding: Mention, head: Word, level: Level) -> T
     if level is Level.OFFICER and head.lemma in ("officer", "agent", "soldier", "official"):
         return Tie.IS_STATE
     return Tie.NATIONALS
-
-
-def level_of_words(phrase: str) -> Level | None:
-    """The level of the last noun of a phrase, singular or plural, without a parse."""
-    last = phrase.lower().split()[-1] if phrase.split() else ""
-    for level in ("unnamed", "criminals", "contractor", "group"):
-        nouns = word_set("actors", "levels", level)
-        if last in nouns or last.removesuffix("s") in nouns or (last.endswith("ies") and f"{last[:-3]}y" in nouns):
-            return Level(level)
-    return None
 
 
 def coordinated_states(context: Context, phrase: Phrase, found: Sequence[Accused]) -> list[Accused]:

@@ -5,12 +5,14 @@ What must stay true: a name is what the document writes as one, and a country co
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass, replace
 
 from callout.knowledge.names import What
 from callout.reading.cast import Cast
 from callout.reading.issuer import Issuer
+from callout.reading.levels import DOING, level_of
 from callout.reading.lexicon import word_set
 from callout.reading.mentions import Mentions
 from callout.reading.syntax import Tree, Word
@@ -21,6 +23,12 @@ _TITLES = "Chief|President|Director|Vice|Senior|Head|Spokes|Chairman|Founder|Res
 _REST_OF_NAME = re.compile(rf"(?:\s(?!{_TITLES})[A-Z][a-z]+){{1,2}}(?![\w-])")
 _IN_WORD = re.compile(r"[\w-]")
 _OWNING = (What.DEMONYM, What.STATE)
+_COMPANIES = (What.COMPANY, What.MEDIA, What.BODY)
+_OF_PERSONS = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
+_DAYS = frozenset(calendar.day_name) | frozenset(calendar.month_name[1:])
+_GOES_ON = re.compile(r"[.”\"]*\s+The\s(?P<first>[a-z-]+)(?:\s(?P<second>[a-z-]+))?")
+_BACK = 400
+"""Characters before a sentence in which a listed company may be the one that "the company" is."""
 _UNLISTED = (EntityKind.ORGANISATION, EntityKind.COMPANY)
 
 
@@ -55,11 +63,45 @@ class Unlisted:
             at = self.text.find(name, at + 1)
         return name
 
-    def is_name(self, name: str, first: Word) -> bool:
-        """A single capitalised word that opens its sentence is a name only if it has its capital elsewhere too."""
+    def is_name(self, name: str, first: Word, tree: Tree) -> bool:
+        """A single capitalised word that opens its sentence is a name only if it has its capital elsewhere too, or if
+        the text goes on about it as about an organisation."""
         if " " in name or name.isupper() or first.i > 0:
             return True
-        return re.search(rf"[a-z,;] {re.escape(name)}\b", self.text) is not None
+        if re.search(rf"[a-z,;] {re.escape(name)}\b", self.text) is not None:
+            return True
+        return self._is_it(tree, first) or self._is_the_company(tree)
+
+    def _is_it(self, tree: Tree, name: Word) -> bool:
+        """Whether "it" or "its" can be nobody but the name: "Bayer said on Thursday that it had contained an attack",
+        "said that APT41 had broken into its network"."""
+        if any(w.low in _OF_PERSONS for w in tree.words):
+            return False
+        doers = False
+        for word in tree.words[name.i + 1 :]:
+            if word.low == "its":
+                # Doers may have tools of their own, and break into somebody else's systems.
+                return not doers or tree.words[word.head].lemma in word_set("cyber", "systems")
+            if word.low == "it":
+                # "Petrova said it was Russia": nobody.
+                verb = tree.words[word.head]
+                return not doers and word.dep == "nsubj" and verb.lemma not in ("be", "seem", "appear", "take")
+            if word.tag not in ("NN", "NNP") or word.pos == "ADJ" or word.text in _DAYS:
+                continue
+            mention = self.mentions.covering(word.start)
+            if level_of(word) not in DOING and (mention is None or mention.what is not What.GROUP):
+                # The army or the state that stands between may be it as well.
+                return False
+            doers = True
+        return False
+
+    def _is_the_company(self, tree: Tree) -> bool:
+        """Whether the next sentence goes on with "The company", and no listed one stands before it."""
+        end = tree.words[-1].end
+        goes_on = _GOES_ON.match(self.text, end)
+        if goes_on is None or not {goes_on["first"], goes_on["second"]} & word_set("speech", "organisations"):
+            return False
+        return not any(m.what in _COMPANIES for m in self.mentions.within(max(0, end - _BACK), end))
 
     def end_with_place(self, tree: Tree, head: Word) -> int:
         """Where "the University of Oxford" ends: the kind of an organisation alone is no name."""

@@ -293,7 +293,7 @@ class Resolver:
                 party = self._earlier(office)
                 spoken = Spokesperson(name=person, role=role or None, country=party.country if party else None)
                 return Voice(party, (spoken,), guessed=True)
-            if not re.search(r"[.!?\n]", name) and self._unlisted.is_name(name, words[0]):
+            if not re.search(r"[.!?\n]", name) and self._unlisted.is_name(name, words[0], tree):
                 return Voice(self._unlisted.named(self._unlisted.full_name(name), start, end))
         return Voice(None, start=start, end=end)
 
