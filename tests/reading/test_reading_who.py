@@ -337,3 +337,15 @@ def test_a_title_that_only_one_state_has_speaks_for_it() -> None:
     (claim,) = claims("The Taoiseach accused Russia of the cyberattack on the health service.")
     assert claim.claimant is not None
     assert claim.claimant.country == "IE"
+
+
+def test_experts_are_of_no_state_that_the_text_happens_to_name() -> None:
+    text = "Anonymous Sudan, which experts tie to Russia, said it had knocked the site of a Kenyan ministry offline."
+    assert "KE" not in [by(c) for c in claims(text)]
+
+
+def test_the_place_where_a_minister_speaks_is_not_his_name() -> None:
+    text = "In Tirana, the prime minister said Iran had carried out the cyberattack on Albanian government sites."
+    claim = one(text, Act.ATTRIBUTE)
+    assert by(claim) == "AL"
+    assert [p.name for p in claim.spokespeople] == ["prime minister"]

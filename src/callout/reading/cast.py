@@ -53,6 +53,9 @@ _DEFINED = re.compile(
 )
 
 
+_NO_GIVEN_NAME = frozenset({"In", "At", "From", "On", "Near", "Outside"})
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     name: str
@@ -200,6 +203,9 @@ class Cast:
         for match in _APPOSITION.finditer(self._text):
             name = re.sub(rf"^{_HONORIFIC}", "", match["name"])
             if " " not in name or self._names_something_else(match.start("name")):
+                continue
+            if name.split()[0] in _NO_GIVEN_NAME:
+                # "In Tirana, the prime minister said"
                 continue
             if name.split()[-1].lower() in word_set("answers", "coalitions"):
                 # "its Member States, together with their partners"

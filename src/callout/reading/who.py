@@ -187,6 +187,9 @@ class Resolver:
         if self._issuer and self._issuer.country and _definite_before(self._text, mention):
             # "The Ministry", "the Government" in a document of that state.
             return state_entity(self._issuer.country)
+        if noun.removesuffix("s") in word_set("speech", "anonymous") and not is_public(noun.removesuffix("s")):
+            # "experts" may be anybody's.
+            return None
         last = self.discourse.party
         if last and last.country and last.party:
             return last.party if last.party.kind in (EntityKind.STATE,) else state_entity(last.country)
