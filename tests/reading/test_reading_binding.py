@@ -103,3 +103,8 @@ def test_where_a_tool_comes_from_accuses_nobody() -> None:
 def test_a_suspect_is_no_national_of_where_he_hacked_or_is_wanted(sentence: str) -> None:
     assert _bound(sentence) == set()
     assert [c.act for c in claims(sentence)] == [Act.CHARGE]
+
+
+def test_what_knowledge_has_of_a_group_is_not_filled_in_for_those_named_with_it() -> None:
+    text = "ESET said that the wiper was the work of Sandworm and hackers from nowhere known."
+    assert [a.state for a in _accused(text) if a.name != "Sandworm"] in ([], [None])

@@ -49,8 +49,9 @@ def accused_in(context: Context, tree: Tree, i: int) -> list[Accused]:
             one = _with_apposed(one, _apposed(context, tree, place))
         if one is None:
             continue
-        if one.state is None and found and _shares_modifier(tree, i, place):
-            # "the Chinese and Iranian governments": each adjective is coordinated below one head.
+        if one.state is None and found and found[0].state_from is None and _shares_modifier(tree, i, place):
+            # "the Chinese and Iranian governments": each adjective is coordinated below one head. What knowledge has of
+            # a group it has of no other ("Axiom and hackers").
             one = one.model_copy(update={"state": found[0].state})
         if not any((a.name, a.state) == (one.name, one.state) for a in found):
             found.append(one)
