@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from callout.knowledge.names import What
-from callout.reading.accused import level_of
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments, conjuncts
 from callout.reading.context import Context
@@ -18,6 +17,7 @@ from callout.reading.draft import Draft, Findings
 from callout.reading.frames import Frame, accused_places, does_so, fits, frames
 from callout.reading.hearing import Parsed, standing_of_report, unique
 from callout.reading.hedges import is_hypothetical, is_negated, is_suspicion, standing_of, stands_in_condition
+from callout.reading.levels import level_of
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic

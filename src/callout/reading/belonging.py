@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from callout.knowledge.names import What
-from callout.reading.accused import accused_in, is_actor, level_of
+from callout.reading.accused import accused_in, is_actor
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments
 from callout.reading.context import Context
 from callout.reading.draft import Draft, Findings
 from callout.reading.hearing import Parsed
 from callout.reading.hedges import act_of, is_hypothetical, is_negated
+from callout.reading.levels import level_of
 from callout.reading.lexicon import Term, word_set, words
 from callout.reading.mentions import Mention
 from callout.reading.syntax import Tree, Word

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from callout.knowledge.names import What
-from callout.reading.accused import accused_in, is_actor, level_of
+from callout.reading.accused import accused_in, is_actor
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments
 from callout.reading.context import Context
@@ -17,6 +17,7 @@ from callout.reading.draft import Draft, Findings
 from callout.reading.frames import frames
 from callout.reading.hearing import Parsed
 from callout.reading.hedges import act_of, is_hypothetical, is_negated
+from callout.reading.levels import level_of
 from callout.reading.lexicon import word_set, words
 from callout.reading.presence import DOERS
 from callout.reading.syntax import Tree, Word

@@ -6,9 +6,10 @@ What must stay true: a noun makes a doer by its meaning or its name; what is don
 from __future__ import annotations
 
 from callout.knowledge.names import What
-from callout.reading.accused import is_actor, level_of
+from callout.reading.accused import is_actor
 from callout.reading.clauses import noun_phrase
 from callout.reading.context import Context
+from callout.reading.levels import level_of
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from callout.knowledge.names import What
-from callout.reading.accused import level_of
 from callout.reading.clauses import arguments, told_first
 from callout.reading.context import Context
 from callout.reading.frames import frames
 from callout.reading.hedges import standing_of
+from callout.reading.levels import level_of
 from callout.reading.lexicon import word_set
 from callout.reading.lines import Sentence
 from callout.reading.speech import Cue, Speakers, cues, governing_cue

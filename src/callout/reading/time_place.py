@@ -7,9 +7,9 @@ now. What must stay true: each of these asks the words themselves, and none gues
 
 from __future__ import annotations
 
-from callout.reading.accused import level_of
 from callout.reading.clauses import arguments
 from callout.reading.frames import frames
+from callout.reading.levels import level_of
 from callout.reading.lexicon import word_set
 from callout.reading.onsystems import VERBS
 from callout.reading.syntax import Tree, Word

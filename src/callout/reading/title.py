@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from callout.knowledge.names import What
-from callout.reading.accused import level_of
 from callout.reading.context import Context
 from callout.reading.draft import Draft
 from callout.reading.hearing import Parsed
+from callout.reading.levels import level_of
 from callout.reading.mentions import Mention, find_mentions
 from callout.reading.syntax import Tree, Word
 from callout.reading.topic import Topic

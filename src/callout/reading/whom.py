@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from callout.knowledge.states import state_entity
-from callout.reading.accused import accused_in, is_actor, level_of
+from callout.reading.accused import accused_in, is_actor
 from callout.reading.claimant import Claimants
 from callout.reading.clauses import Arguments, arguments, conjuncts, noun_phrase
 from callout.reading.context import Context
 from callout.reading.draft import Findings
 from callout.reading.frames import Frame, accused_places, frames
 from callout.reading.hearing import Parsed
+from callout.reading.levels import level_of
 from callout.reading.lexicon import word_set
 from callout.reading.syntax import Tree, Word
 from callout.record.acts import Act, Level, Tie

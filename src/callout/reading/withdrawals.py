@@ -10,27 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from callout.knowledge.names import What
-from callout.reading.accused import accused_in, level_of
+from callout.reading.accused import accused_in
 from callout.reading.claimant import Claimants
-from callout.reading.clauses import arguments, conjuncts
+from callout.reading.clauses import Arguments, arguments, conjuncts
 from callout.reading.context import Context
 from callout.reading.draft import Draft
-from callout.reading.frames import accused_places, fits, frames
+from callout.reading.frames import frames
 from callout.reading.hearing import Parsed, together, unique
 from callout.reading.hedges import is_hypothetical
 from callout.reading.lexicon import word_set, words
-from callout.reading.syntax import Tree, Word
+from callout.reading.syntax import Word
+from callout.reading.taken_claim import TakenClaim
 from callout.reading.topic import Topic
 from callout.reading.voice import Voice
-from callout.reading.when import find_time
 from callout.record.acts import Act, ActClass, Mode, Standing
 from callout.record.claim import Accused
 
 _FILE = "withdrawals"
-_JUST_TOLD = 250
-"""Characters between an accusation and words that take it back by a pronoun."""
-_OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 
 
 def with_withdrawals(
@@ -86,6 +82,7 @@ class _Reader:
         self._parsed = parsed
         self._tree = parsed.tree
         self._drafts = drafts
+        self._claim = TakenClaim(context, parsed, drafts)
 
     def withdrawals(self) -> Iterator[Draft]:
         """At most one for a sentence and claimant."""
@@ -103,66 +100,83 @@ class _Reader:
                     found.add(back.party.id)
                     yield back
 
-    # Three ways to take back
-
     def _taken_back(self, word: Word) -> Draft | None:
         """ "withdrew its accusation", "the attribution was retracted", "backed away from the claim"."""
         # The verb is looked at before its grammar: every verb of every sentence comes here.
         if word.pos not in ("VERB", "AUX") or word.lemma not in _taking_verbs() or not self._is_done(word):
             return None
         args = arguments(self._tree, word.i)
-        particles = word_set(_FILE, "with_particle", word.lemma) if word.lemma in words(_FILE)["with_particle"] else ()
-        near = {self._tree.words[k].low for k in word.kids}
         if word.lemma in word_set(_FILE, "clearing") and args.object is not None:
-            voice, mode = self._claimants.claimant(self._parsed, word, args)
-            cleared = [
-                a for a in accused_in(self._context, self._tree, args.object) if a.state not in (None, voice.country)
-            ]
-            return self._draft(voice, mode, word, cleared) if cleared and "of" in args.preps else None
-        if word.lemma in word_set(_FILE, "taking_back"):
-            objects = conjuncts(self._tree, args.object) if args.object is not None else []
-        elif near & set(particles):
-            below = [p for name in ("from", "on", "off") for p in args.preps.get(name, [])]
-            objects = below + [
-                p.i
-                for k in self._tree.kids(word.i, "advmod", "prt", "prep")
-                for inner in [k, *self._tree.kids(k.i, "prep")]
-                for p in self._tree.kids(inner.i, "pobj")
-            ]
-            objects += conjuncts(self._tree, args.object) if args.object is not None else []
-        elif word.lemma in word_set(_FILE, "issuing") and args.object is not None:
-            # "issued a correction of its report that …"
-            issued = self._tree.words[args.object]
-            if issued.lemma not in word_set(_FILE, "nouns"):
-                return None
-            objects = [p.i for k in self._tree.kids(issued.i, "prep") for p in self._tree.kids(k.i, "pobj")]
-        elif word.lemma in word_set(_FILE, "alone"):
-            objects = []
-        else:
+            return self._cleared(word, args)
+        objects = self._taken_objects(word, args)
+        if objects is None:
             return None
-        noun = next((o for o in objects if self._is_claim(o)), None)
+        tree, claim = self._tree, self._claim
+        noun = next((o for o in objects if claim.is_claim(o)), None)
         if noun is None and args.object is None and word.lemma in word_set(_FILE, "alone"):
             # "The ministry backtracked on Monday."
             voice, mode = self._claimants.claimant(self._parsed, word, args)
-            told = self._told_before(voice)
+            told = claim.told_before(voice)
             return self._draft(voice, mode, word, told) if told else None
-        if noun is not None and self._tree.words[noun].lemma in word_set(_FILE, "carriers") and not self._is_told(noun):
-            return None
-        if noun is not None and self._is_of_a_part(word, noun):
-            return None
-        pronoun = any(self._tree.words[o].low in ("it", "this", "that") for o in objects) or self._is_what_it_said(word)
-        back = bool(near & set(particles)) or word.lemma in word_set(_FILE, "with_pronoun")
-        if noun is None and not (pronoun and back and self._is_just_told()):
+        if noun is None:
+            pronoun = any(tree.words[o].low in ("it", "this", "that") for o in objects) or claim.is_what_it_said(word)
+            back = self._has_particle(word) or word.lemma in word_set(_FILE, "with_pronoun")
+            if not (pronoun and back and claim.is_just_told()):
+                return None
+        elif claim.is_of_a_part(word, noun) or (
+            tree.words[noun].lemma in word_set(_FILE, "carriers") and not claim.is_told(noun)
+        ):
             return None
         voice, mode = self._claimants.claimant(self._parsed, word, args)
         if noun is not None and args.subject is None:
-            voice, mode = self._owner(noun) or voice, mode
-        accused = self._accused(word, voice, noun)
-        if noun is not None and self._only_mends(word, noun) and not self._names_accused(word, voice, noun):
+            voice, mode = claim.owner(noun) or voice, mode
+        accused = claim.accused(word, voice, noun)
+        if noun is not None and claim.only_mends(word, noun) and not claim.names_accused(word, voice, noun):
             return None
-        if not accused and (noun is None or self._tree.words[noun].lemma not in word_set(_FILE, "claims")):
+        if not accused and (noun is None or tree.words[noun].lemma not in word_set(_FILE, "claims")):
             return None
         return self._draft(voice, mode, word, accused)
+
+    def _cleared(self, word: Word, args: Arguments) -> Draft | None:
+        """ "absolved Russia of the hack"."""
+        voice, mode = self._claimants.claimant(self._parsed, word, args)
+        places = [args.object] if args.object is not None and "of" in args.preps else []
+        cleared = [
+            a
+            for place in places
+            for a in accused_in(self._context, self._tree, place)
+            if a.state not in (None, voice.country)
+        ]
+        return self._draft(voice, mode, word, cleared) if cleared else None
+
+    def _has_particle(self, word: Word) -> bool:
+        """ "walked back", "backed away": the verb with what makes it one of taking back."""
+        with_particle = words(_FILE)["with_particle"]
+        particles = word_set(_FILE, "with_particle", word.lemma) if word.lemma in with_particle else frozenset[str]()
+        return any(self._tree.words[k].low in particles for k in word.kids)
+
+    def _taken_objects(self, word: Word, args: Arguments) -> list[int] | None:
+        """What may be the claim that a verb takes back; None for a verb that takes nothing back as it stands."""
+        tree = self._tree
+        objects = conjuncts(tree, args.object) if args.object is not None else []
+        if word.lemma in word_set(_FILE, "taking_back"):
+            return objects
+        if self._has_particle(word):
+            below = [p for name in ("from", "on", "off") for p in args.preps.get(name, [])]
+            beside = [
+                p.i
+                for k in tree.kids(word.i, "advmod", "prt", "prep")
+                for inner in [k, *tree.kids(k.i, "prep")]
+                for p in tree.kids(inner.i, "pobj")
+            ]
+            return below + beside + objects
+        if word.lemma in word_set(_FILE, "issuing") and args.object is not None:
+            # "issued a correction of its report that …"
+            issued = tree.words[args.object]
+            if issued.lemma not in word_set(_FILE, "nouns"):
+                return None
+            return [p.i for k in tree.kids(issued.i, "prep") for p in tree.kids(k.i, "pobj")]
+        return [] if word.lemma in word_set(_FILE, "alone") else None
 
     def _no_longer(self, word: Word) -> Draft | None:
         """ "no longer holds that Russia was behind it", "does not blame China any more"."""
@@ -170,13 +184,13 @@ class _Reader:
             return None
         if not self._is_no_longer(word) or is_hypothetical(self._tree, word):
             return None
-        if self._is_of_a_part(word, None):
+        if self._claim.is_of_a_part(word, None):
             return None
         args = arguments(self._tree, word.i)
         voice, mode = self._claimants.claimant(self._parsed, word, args)
-        accused = self._accused(word, voice, None)
+        accused = self._claim.accused(word, voice, None)
         if word.lemma in ("stand", "support", "uphold", "speak", "see", "view"):
-            nouns = [w for w in self._tree.subtree(word.i) if w.i > word.i and self._is_claim(w.i)]
+            nouns = [w for w in self._tree.subtree(word.i) if w.i > word.i and self._claim.is_claim(w.i)]
             if not nouns:
                 return None
         return self._draft(voice, mode, word, accused) if accused else None
@@ -190,7 +204,7 @@ class _Reader:
             voice, mode = self._claimants.source(self._parsed, word)
             if not self._is_speaker(word, voice) or not self._is_done(word):
                 return None
-            return self._draft(voice, mode, word, self._accused(word, voice, None))
+            return self._draft(voice, mode, word, self._claim.accused(word, voice, None))
         elif word.lemma in _wrong_words():
             predicate = word
             above = next(tree.ancestors(word.i), word)
@@ -212,12 +226,12 @@ class _Reader:
             own = subject is not None and subject.low not in ("it", "they", "there")
             if own or predicate is verb:
                 voice, mode = self._claimants.claimant(self._parsed, verb, arguments(tree, verb.i))
-            accused = self._accused(blaming, voice, None)
+            accused = self._claim.accused(blaming, voice, None)
             return self._draft(voice, mode, verb, accused) if accused else None
-        if subject is not None and self._is_claim(subject.i) and self._is_own(subject, voice):
-            if self._is_of_a_part(subject, subject.i):
+        if subject is not None and self._claim.is_claim(subject.i) and self._claim.is_own(subject, voice):
+            if self._claim.is_of_a_part(subject, subject.i):
                 return None
-            return self._draft(voice, mode, verb, self._accused(verb, voice, subject.i))
+            return self._draft(voice, mode, verb, self._claim.accused(verb, voice, subject.i))
         return None
 
     def _after_all(self, word: Word) -> Draft | None:
@@ -236,18 +250,16 @@ class _Reader:
             accused = [
                 a
                 for place in [
-                    *self._doers(verb),
+                    *self._claim.doers(verb),
                     *(k.i for k in tree.kids(verb.i, "attr")),
                     *arguments(tree, verb.i).preps.get("from", ()),
                 ]
                 for a in accused_in(self._context, tree, place)
                 if a.state != voice.country or a.state is None
-            ] or self._of_clauses(verb, None)
+            ] or self._claim.of_clauses(verb, None)
             if any(a.state or a.name for a in accused):
                 return self._draft(voice, mode, word, accused)
         return None
-
-    # What is asked of the words
 
     def _is_done(self, word: Word) -> bool:
         """Whether the verb is told as done: not negated, asked for, planned, or refused."""
@@ -271,33 +283,6 @@ class _Reader:
         return not any(
             a.lemma in ("deny", "refuse", "decline") for a in self._tree.ancestors(word.i) if a.pos == "VERB"
         )
-
-    def _is_claim(self, place: int) -> bool:
-        noun = self._tree.words[place]
-        if noun.pos not in ("NOUN", "PROPN"):
-            return False
-        return noun.lemma in word_set(_FILE, "claims") | word_set(_FILE, "carriers") | word_set(_FILE, "passages")
-
-    def _is_told(self, place: int) -> bool:
-        """Whether a paper or a statement is somebody's own ("its report") or says who did it ("the line that …"): a
-        platform that deletes posts takes nothing back."""
-        noun = self._tree.words[place]
-        told = any(
-            k.dep in ("poss", "acl", "relcl", "ccomp", "appos", "nmod")
-            for k in (self._tree.words[i] for i in noun.kids)
-        )
-        return told or noun.lemma in word_set(_FILE, "passages")
-
-    def _is_what_it_said(self, word: Word) -> bool:
-        """ "Took back what it had said"."""
-        clauses = (k for k in self._tree.kids(word.i, "ccomp", "dobj", "pobj") if k.pos == "VERB")
-        return any(self._tree.subtree(k.i)[0].low == "what" and k.lemma in word_set("speech", "say") for k in clauses)
-
-    def _is_just_told(self) -> bool:
-        """Whether an accusation stands right before: "it" in "took it back" may be anything else."""
-        start = self._parsed.sentence.start
-        told = [d for d in self._drafts if d.act.act_class is ActClass.ATTRIBUTION]
-        return any(d.start == start or 0 <= start - d.end <= _JUST_TOLD for d in told)
 
     def _is_no_longer(self, word: Word) -> bool:
         adverbs = word_set(_FILE, "no_longer", "adverbs")
@@ -342,159 +327,6 @@ class _Reader:
                 return other
         return None
 
-    def _is_own(self, noun: Word, voice: Voice) -> bool:
-        """Whether the claim that a voice calls wrong is its own: "its attribution", "Norway's accusation", said by
-        Norway. Another's claim that one calls wrong one denies."""
-        for owner in self._tree.kids(noun.i, "poss"):
-            if owner.low in _OWN:
-                return True
-            named = together(self._context.resolver.voices(self._tree, owner.i))
-            if named.party and voice.party and named.country and named.country == voice.country:
-                return True
-        return False
-
-    def _owner(self, noun: int) -> Voice | None:
-        """Whose claim it is: "Norway's accusation was withdrawn"."""
-        for owner in self._tree.kids(noun, "poss"):
-            voice = together(self._context.resolver.voices(self._tree, owner.i))
-            if voice.party:
-                return voice
-        return None
-
-    def _only_mends(self, word: Word, noun: int) -> bool:
-        """ "Corrected its statement": what of it was wrong need not be who did it; "corrected its attribution" is."""
-        mends = word.lemma in word_set(_FILE, "mending") or word.lemma in word_set(_FILE, "issuing")
-        return mends and self._tree.words[noun].lemma not in word_set(_FILE, "claims")
-
-    def _is_of_a_part(self, word: Word, noun: int | None) -> bool:
-        """Whether what is taken back is a part that does not say who did it: "withdrew the words that data had been
-        stolen", "no longer says that secrets were copied". The claim of who did it stands then."""
-        contents = list(self._contents(word, noun))
-        return bool(contents) and not any(self._says_who(place) for place in contents)
-
-    def _contents(self, word: Word, noun: int | None) -> Iterator[Word]:
-        """What a claim, or a verb of saying, says: its clauses, and what it is about."""
-        tree = self._tree
-        if noun is None:
-            yield from tree.kids(word.i, "ccomp")
-            return
-        for kid in (tree.words[k] for k in tree.words[noun].kids if k > noun):
-            if kid.dep in ("acl", "ccomp", "relcl") and _is_whole(tree, kid):
-                yield kid
-        # The parser may hang the clause on the verb.
-        yield from (k for k in tree.kids(word.i, "ccomp") if k.i > noun and _is_whole(tree, k))
-        about = [k for k in (*tree.kids(noun, "prep"), *tree.kids(word.i, "prep")) if k.i > noun]
-        for prep in about:
-            if prep.low in ("on", "about", "over", "of"):
-                yield from (p for p in tree.kids(prep.i, "pobj") if not self._is_time(p))
-
-    def _is_time(self, noun: Word) -> bool:
-        start, end = self._tree.span(noun.i)
-        return any(t.start <= start + 4 for t in find_time(self._context.text, start, end, None)) or (
-            noun.lemma in word_set("events", "parts") | word_set("events", "day_words")
-        )
-
-    def _says_who(self, place: Word) -> bool:
-        """Whether words speak of who did a deed, or of the whole deed: a state, doers, "behind it", "was hacked"."""
-        start, end = self._tree.span(place.i)
-        if any(m.country or m.what is What.GROUP for m in self._context.mentions.within(start, end)):
-            return True
-        whole = word_set("cyber", "own") | word_set("cyber", "hitting")
-        if place.pos == "NOUN" and place.lemma in word_set("cyber", "deeds"):
-            return True
-        return any(
-            w.lemma in word_set(_FILE, "authorship")
-            or level_of(w) is not None
-            or (w.pos == "VERB" and w.lemma in whole)
-            for w in self._tree.subtree(place.i)
-        )
-
-    # Whom the claim accused
-
-    def _accused(self, word: Word, voice: Voice, noun: int | None) -> list[Accused]:
-        """Whom the words of the claim accuse; else whom its claimant accused before in the document."""
-        return self._names_accused(word, voice, noun) or _of_others(self._told_before(voice), voice)
-
-    def _names_accused(self, word: Word, voice: Voice, noun: int | None) -> list[Accused]:
-        named = self._of_noun(word, noun) if noun is not None else []
-        return _of_others(named, voice) or _of_others(self._of_clauses(word, noun), voice)
-
-    def _of_noun(self, word: Word, noun: int) -> list[Accused]:
-        """ "accusation against Russia", "attribution to the GRU": the parser may hang the preposition on the verb."""
-        found: list[Accused] = []
-        for before in self._tree.kids(noun, "compound", "amod"):
-            # "walks back Russia claim"
-            found += accused_in(self._context, self._tree, before.i)
-        for prep in [*self._tree.kids(noun, "prep"), *self._tree.kids(word.i, "prep")]:
-            if prep.low in ("against", "to", "at", "toward", "towards"):
-                for place in self._tree.kids(prep.i, "pobj"):
-                    found += accused_in(self._context, self._tree, place.i)
-        return found
-
-    def _of_clauses(self, word: Word, noun: int | None) -> list[Accused]:
-        """Whom the clauses below the verb hold responsible: by a verb of blaming, as who was behind it or did it."""
-        tree = self._tree
-        below = [w for w in tree.subtree(word.i) if w.i >= word.i]
-        above = tree.words[word.head]
-        if word.dep == "ccomp" and above.i > word.i:
-            # "corrected its statement: the company was not attacked by …": what is right stands behind a colon.
-            below += [w for w in tree.subtree(above.i) if w.i > below[-1].i]
-        # "The accusation that Russia was behind it was withdrawn": the claim may stand before the verb.
-        below += [w for w in tree.subtree(noun) if w.i < word.i] if noun is not None else []
-        for verb in below:
-            if verb.pos != "VERB":
-                continue
-            for frame in frames().get(verb.lemma, ()):
-                inner = arguments(tree, verb.i)
-                if frame.act not in (Act.ATTRIBUTE, Act.SUSPECT) or not fits(frame, tree, verb.i, inner):
-                    continue
-                for places in accused_places(frame, tree, verb.i, inner):
-                    found = [a for place in places for a in accused_in(self._context, tree, place)]
-                    if any(a.state or a.name for a in found):
-                        return found
-        for verb in below:
-            if (
-                verb.i == word.i
-                or verb.pos not in ("VERB", "AUX")
-                or verb.dep
-                not in (
-                    "ccomp",
-                    "acl",
-                    "relcl",
-                    "advcl",
-                    "ROOT",
-                )
-            ):
-                continue
-            found = [a for place in self._doers(verb) for a in accused_in(self._context, tree, place)]
-            if any(a.state or a.name for a in found):
-                return found
-        for place in below:
-            # "its claims about Russian hackers", "the suspicion of Russia"
-            prep = tree.words[place.head]
-            if place.pos in ("NOUN", "PROPN") and place.dep == "pobj" and prep.low in ("of", "about", "on"):
-                found = accused_in(self._context, tree, place.i)
-                if any(a.state for a in found):
-                    return found
-        return []
-
-    def _doers(self, verb: Word) -> list[int]:
-        """Who is said to have done it: the subject, or the agent of a passive."""
-        subjects = [k.i for k in self._tree.kids(verb.i, "nsubj")]
-        args = arguments(self._tree, verb.i)
-        return subjects or ([args.subject] if args.subject is not None else [])
-
-    def _told_before(self, voice: Voice) -> list[Accused]:
-        for draft in reversed([d for d in self._drafts if d.start <= self._parsed.sentence.start]):
-            own = draft.party is not None and voice.party is not None
-            if not own or draft.act.act_class is not ActClass.ATTRIBUTION or not draft.accused:
-                continue
-            same = draft.party.id == voice.party.id if draft.party and voice.party else False
-            of_state = draft.party.country == voice.country if draft.party and voice.country else False
-            if same or of_state:
-                return list(draft.accused)
-        return []
-
     def _draft(self, voice: Voice, mode: Mode, word: Word, accused: list[Accused]) -> Draft | None:
         if voice.party is None:
             return None
@@ -512,20 +344,3 @@ class _Reader:
             said_by=voice.words,
             steps=[f"standing: “{word.text}” takes the claim back"],
         )
-
-
-def _of_others(accused: Sequence[Accused], voice: Voice) -> list[Accused]:
-    """Without the claimant's own state; empty where nobody is left who is named."""
-    others = [a for a in accused if a.state != voice.country or a.state is None]
-    return others if any(a.state or a.name for a in others) else []
-
-
-def _is_whole(tree: Tree, clause: Word) -> bool:
-    """ "The words that data had been stolen", which the parser may take for a relative clause: it lacks nothing that
-    "that" could stand for."""
-    first = tree.subtree(clause.i)[0]
-    subjects = tree.kids(clause.i, "nsubj", "nsubjpass")
-    own = any(s.low not in ("that", "which", "who") for s in subjects)
-    passive = bool(tree.kids(clause.i, "nsubjpass"))
-    objects = [o for o in tree.kids(clause.i, "dobj", "attr", "acomp") if o.low not in ("that", "which")]
-    return first.low == "that" and own and (passive or bool(objects))
