@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from callout.casebook.shelf import AT_ONCE, place_waiting
 from callout.errors import SourceError
-from callout.ledger.ledger import Added, Ledger
+from callout.ledger.adding import Added
+from callout.ledger.ledger import Ledger
 from callout.reading.engine import ReadingEngine
 from callout.record.document import Document
 from callout.record.reading import Reading

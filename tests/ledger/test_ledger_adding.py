@@ -24,7 +24,8 @@ from ledger_samples import (
 )
 
 from callout.errors import EvidenceError
-from callout.ledger.ledger import Added, Ledger
+from callout.ledger.adding import Added
+from callout.ledger.ledger import Ledger
 from callout.record.acts import ConfidenceLevel
 from callout.record.claim import Claim, Confidence
 from callout.record.document import Document

@@ -501,3 +501,16 @@ def test_who_does_so_right_after_an_accusation_accuses_too(text: str) -> None:
 )
 def test_who_does_something_else_after_an_accusation_does_not_accuse(text: str) -> None:
     assert [by(c) for c in claims(_BLAMED + text, Act.ATTRIBUTE)] == ["AT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Two Belarusian officers were added to the EU's sanctions list for hacking the Sejm.", "European Union"),
+        ("Iran's CyberAv3ngers were placed on the US sanctions list for hacking water utilities.", "United States"),
+        ("Three officers of the GRU were put on a sanctions list for cyberattacks on Estonia.", None),
+    ],
+)
+def test_who_puts_somebody_on_a_list_is_whose_list_it_is(text: str, claimant: str | None) -> None:
+    claim = one(text, Act.SANCTION)
+    assert (claim.claimant.name if claim.claimant else None) == claimant

@@ -27,6 +27,7 @@ from callout.cases.strands import (
     states_of,
 )
 from callout.cases.words import Words
+from callout.knowledge.files import names_in, table
 from callout.knowledge.institutions import institution_of, is_institution, known_as
 from callout.knowledge.states import states
 from callout.record.acts import ActClass, Standing
@@ -314,11 +315,7 @@ def _rare_words(text: str) -> frozenset[str]:
 @cache
 def _common() -> frozenset[str]:
     names = " ".join(n for s in states().values() for n in (*s.names, *s.adjectives))
-    telling = (
-        "accused blamed attributed attribution government ministry minister foreign officials official statement said"
-    )
-    telling += " cyberattack cyber attack hackers hacking malicious activity behind responsible campaign tuesday monday"
-    telling += " wednesday thursday friday saturday sunday against networks network systems computer state-sponsored"
+    telling = " ".join(word for row in table("telling_words") for word in names_in(row["words"]))
     return frozenset(word.lower()[:7] for word in _WORD.findall(f"{names} {telling}"))
 
 

@@ -76,7 +76,25 @@ class Claimants:
                 voices = self._context.resolver.voices(parsed.tree, owner.i)
                 if voices[0].party:
                     return together(voices), self.mode(word, Mode.REPORTED)
-        return self.source(parsed, word)
+        lister = self._lister(parsed, word, args) if args.passive else None
+        return (lister, self.mode(word, Mode.REPORTED)) if lister else self.source(parsed, word)
+
+    def _lister(self, parsed: Parsed, word: Word, args: Arguments) -> Voice | None:
+        """Whose the list is on which somebody is put: "were added to the Union's sanctions list"."""
+        tree = parsed.tree
+        lists = {
+            particle
+            for frame in frames().get(word.lemma, ())
+            if frame.act is Act.SANCTION
+            for particle in frame.particle
+        }
+        for place in (p for name in ("to", "on") for p in args.preps.get(name, []) if tree.words[p].lemma in lists):
+            # The parser may hang a state on the sanctions or on the list.
+            for owner in (w for w in tree.subtree(place) if w.i < place):
+                voice = together(self._context.resolver.voices(tree, owner.i))
+                if voice.party and voice.country:
+                    return voice
+        return None
 
     def _above(self, parsed: Parsed, place: int) -> Voice | None:
         """ "Cisco, the maker of the software, which has released fixes": a clause that the parser hung on a noun that
