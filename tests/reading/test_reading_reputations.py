@@ -48,3 +48,8 @@ def test_a_line_of_100_000_characters_takes_little_time(piece: str) -> None:
     started = time.perf_counter()
     reputations(long, 0, len(long.text))
     assert time.perf_counter() - started < 2
+
+
+def test_what_points_back_to_a_deed_is_not_what_its_doer_is_known_for() -> None:
+    text = "Finland said that hackers broke into its servers. APT29, the group behind the SolarWinds attack, did it."
+    assert all(conduct.operation is None for conduct in read(text).conducts)

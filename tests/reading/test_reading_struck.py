@@ -108,3 +108,11 @@ def test_a_state_in_the_possessive_is_no_victim_by_name() -> None:
     (claim,) = _claims("China denied that it had hacked Nepal's power grid.")
     assert claim.conduct is not None
     assert "Nepal" not in claim.conduct.targets
+
+
+def test_an_institution_is_named_once_where_the_document_says_whose_it_is() -> None:
+    (claim,) = _claims(
+        "Sweden accuses China of hacking its parliament. China was behind the hack of Sweden's parliament."
+    )
+    assert claim.conduct is not None
+    assert [t for t in claim.conduct.targets if "parliament" in t] == ["parliament of Sweden"]

@@ -7,7 +7,7 @@ about one; a sentence that names none of these speaks of the conduct before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -188,6 +188,11 @@ def _is_victim(text: str, mention: Mention, start: int) -> bool:
     return bool(_VICTIM_BEFORE.search(text[max(start, mention.start - 60) : mention.start]))
 
 
+def _with_their_state(targets: Sequence[str]) -> list[str]:
+    """Without "parliament" where the document says whose it is."""
+    return [target for target in targets if not any(other.startswith(f"{target} of ") for other in targets)]
+
+
 def _add_kind(found: Features, kind: ConductKind) -> None:
     if kind not in found.kinds:
         found.kinds.append(kind)
@@ -336,7 +341,7 @@ class Conducts:
             products=tuple(found.products),
             malware=tuple(found.malware),
             groups=tuple(found.groups),
-            targets=(*found.targets, *found.sectors),
+            targets=(*_with_their_state(found.targets), *found.sectors),
             scale=found.scale,
             motives=tuple(found.motives),
             period=found.period,

@@ -23,8 +23,13 @@ def reputations(context: Context, start: int, end: int) -> list[Stretch]:
 
 
 def _tells_more(context: Context, start: int, end: int, apart: Sequence[Stretch]) -> bool:
-    terms = [term for name in ("cyber.strong", "cyber.weak") for term in context.terms.within(start, end, name)]
-    return any(not any(a <= term.start < b for a, b in apart) for term in terms)
+    names = ("cyber.strong", "cyber.weak", "cyber.anaphors")
+    told = [term.start for name in names for term in context.terms.within(start, end, name)]
+    told += [match.start() for match in _DID_IT.finditer(context.text, start, end)]
+    return any(not any(a <= place < b for a, b in apart) for place in told)
+
+
+_DID_IT = re.compile(r"\b(?:did|done|behind|carried\s+out)\s+(?:it|this|that|so|them)\b")
 
 
 @cache
