@@ -55,3 +55,17 @@ def test_the_named_state_claims_and_the_other_is_accused() -> None:
     claim = one(text, Act.ATTRIBUTE)
     assert by(claim) == "GE"
     assert [a.state for a in claim.accused] == ["UA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Sandworm hacked a bank, said the cyber centre in Vilnius.", "Lithuania"),
+        ("The Latvian cyber centre said that Russia hacked a bank.", "Latvia"),
+        ("Canada's Cyber Centre said that Russia hacked a bank.", "Canada"),
+    ],
+)
+def test_a_centre_of_a_general_name_is_of_the_state_that_the_words_give(text: str, state: str) -> None:
+    claim = one(text, Act.ATTRIBUTE)
+    assert claim.claimant is not None
+    assert claim.claimant.name == state
