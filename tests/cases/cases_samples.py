@@ -12,7 +12,7 @@ from typing import Any
 
 from callout.cases.assemble import assemble
 from callout.cases.coalition import positions_in
-from callout.cases.likeness import likeness
+from callout.cases.likeness import likely, loose, sure
 from callout.cases.strands import strands_of
 from callout.cases.traits import Traits
 from callout.record.acts import Act, ConfidenceLevel, Level, Mode, Standing, Tie
@@ -180,10 +180,15 @@ def strand(*sayings: Saying, published: str | None = PUBLISHED) -> Traits:
     return Traits.of(found)
 
 
+def grounds(a: Traits, b: Traits) -> tuple[tuple[str, ...], ...]:
+    """The grounds on which the two are one conduct: sure, likely and loose ones."""
+    return sure(a, b), likely(a, b), loose(a, b)
+
+
 def reasons(a: Traits, b: Traits) -> tuple[str, ...]:
     """Why the two are one conduct; looked at from both sides."""
-    assert likeness(a, b) == likeness(b, a)
-    return likeness(a, b).reasons
+    assert grounds(a, b) == grounds(b, a)
+    return tuple(dict.fromkeys(reason for found in grounds(a, b) for reason in found))
 
 
 def positions_of(*readings: Reading) -> tuple[Position, ...]:

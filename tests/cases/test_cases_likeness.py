@@ -18,6 +18,7 @@ from cases_samples import (
     charge,
     cite,
     conduct,
+    grounds,
     is_together,
     persons,
     reasons,
@@ -27,7 +28,7 @@ from cases_samples import (
 )
 from hypothesis import given
 
-from callout.cases.likeness import NEAR_DAYS, announced_apart, likeness
+from callout.cases.likeness import NEAR_DAYS, announced_apart
 from callout.cases.strands import telling_malware
 from callout.cases.traits import Traits
 from callout.cases.words import Words
@@ -419,17 +420,17 @@ def test_a_past_claim_is_no_part_of_another_case(other: Traits) -> None:
 
 @given(strands(), strands())
 def test_likeness_is_the_same_from_both_sides(a: Traits, b: Traits) -> None:
-    assert likeness(a, b) == likeness(b, a)
+    assert grounds(a, b) == grounds(b, a)
 
 
 @given(strands(), past_strands())
 def test_likeness_with_the_past_is_the_same_from_both_sides(a: Traits, b: Traits) -> None:
-    assert likeness(a, b) == likeness(b, a)
+    assert grounds(a, b) == grounds(b, a)
 
 
 @given(strands())
 def test_reasons_are_sentences_and_none_is_given_twice(a: Traits) -> None:
-    found = likeness(a, a).reasons
+    found = reasons(a, a)
     assert len(set(found)) == len(found)
     assert all(len(reason.split()) >= 2 for reason in found)
 

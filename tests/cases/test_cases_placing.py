@@ -100,14 +100,16 @@ def test_a_denial_joins_the_only_accusation_that_it_may_answer() -> None:
     assert len(all_at_once([mail, denial])) == 1
 
 
+TWO_OF_A_YEAR = (
+    a_reading(say("Norway accuses China.", NORWAY, of=[state("CN")], about=conduct(summary="a"), on="2020-03-01")),
+    a_reading(say("Norway accuses China!", NORWAY, of=[state("CN")], about=conduct(summary="b"), on="2020-09-01")),
+    a_reading(cite("In 2020 Norway accused China.", NORWAY, of=[state("CN")], about=conduct(), on="2020")),
+)
+"""Two attributions by one state of one year, and a paper that cites one of them by the year alone."""
+
+
 def test_an_earlier_attribution_that_is_cited_of_a_year_in_which_there_were_two_stays_by_itself() -> None:
-    first = a_reading(
-        say("Norway accuses China.", NORWAY, of=[state("CN")], about=conduct(summary="a"), on="2020-03-01")
-    )
-    second = a_reading(
-        say("Norway accuses China!", NORWAY, of=[state("CN")], about=conduct(summary="b"), on="2020-09-01")
-    )
-    cited = a_reading(cite("In 2020 Norway accused China.", NORWAY, of=[state("CN")], about=conduct(), on="2020"))
+    first, second, cited = TWO_OF_A_YEAR
     assert len(all_at_once([first, second, cited])) == 3
     assert len(all_at_once([first, cited])) == 2 - 1
 
@@ -130,13 +132,7 @@ def components(shelf: MemoryShelf, *read: Reading) -> list[str]:
 
 
 def test_what_a_citation_may_cite_is_not_tied_by_it() -> None:
-    first = a_reading(
-        say("Norway accuses China.", NORWAY, of=[state("CN")], about=conduct(summary="a"), on="2020-03-01")
-    )
-    second = a_reading(
-        say("Norway accuses China!", NORWAY, of=[state("CN")], about=conduct(summary="b"), on="2020-09-01")
-    )
-    cited = a_reading(cite("In 2020 Norway accused China.", NORWAY, of=[state("CN")], about=conduct(), on="2020"))
+    first, second, cited = TWO_OF_A_YEAR
     shelf = MemoryShelf()
     place(shelf, {r.document.id: strands(r) for r in (first, second, cited)}, BONDS)
     assert len(set(components(shelf, first, second, cited))) == 3

@@ -123,13 +123,7 @@ class LedgerShelf:
     def read(self, documents: Sequence[str]) -> dict[str, list[Traits]]:
         """The traits of the strands of documents as their claims and the decisions now give them. Keeps the
         fingerprints of their texts."""
-        connection = self.placing.connection
-        found = strands_in(
-            content.documents(connection, texts=True, ids=documents),
-            content.claims(connection, ClaimsWanted(documents=documents)),
-            content.conducts(connection, documents=documents),
-            self.bonds.decided,
-        )
+        found = self._read(documents, texts=True)
         told = {document: [self.bonds.renamed(s) for s in with_words(strands)] for document, strands in found.items()}
         new = {document: Fingerprint.of(strands[0].document.text) for document, strands in found.items() if strands}
         self._fingerprints.update(new)
@@ -148,16 +142,18 @@ class LedgerShelf:
         """The strands of documents by key, without their words."""
         wanted = set(documents)
         missing = sorted(wanted - self.known.strands.keys())
-        connection = self.placing.connection
-        found = strands_in(
-            content.documents(connection, ids=missing),
-            content.claims(connection, ClaimsWanted(documents=missing)),
-            content.conducts(connection, documents=missing),
-            self.bonds.decided,
-        )
-        for document, strands in found.items():
+        for document, strands in self._read(missing, texts=False).items():
             self.known.strands[document] = {strand.key: self.bonds.renamed(strand) for strand in strands}
         return {key: strand for d in wanted for key, strand in self.known.strands.get(d, {}).items()}
+
+    def _read(self, documents: Sequence[str], *, texts: bool) -> dict[str, list[Strand]]:
+        connection = self.placing.connection
+        return strands_in(
+            content.documents(connection, texts=texts, ids=documents),
+            content.claims(connection, ClaimsWanted(documents=documents)),
+            content.conducts(connection, documents=documents),
+            self.bonds.decided,
+        )
 
     def days(self) -> Span | None:
         return _span(self.placing.rows.days())

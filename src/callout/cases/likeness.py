@@ -3,11 +3,13 @@
 Conservative: a shared campaign, malware or vulnerability joins; a shared product or group joins only with the same
 accused or victim and a near date; the same measure by the same state on the same day joins. Sharing only an accused, or
 only a day, never does: two campaigns of one state announced together stay two cases.
+
+`sure` grounds unite by themselves. `likely` ones (a product and an accused, a victim and a day) are shared by many
+conducts, so they only bring the nearest together. `loose`: one of the two only cites or answers the other, so it
+belongs there and puts no two others together. What must stay true: each is the same from both sides.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from callout.cases.loose import by_answer, by_citation, by_withdrawal
 from callout.cases.strands import Span, days_between
@@ -47,32 +49,6 @@ DISAGREE_DAYS = 366
 
 ENOUGH_WORDS = 20
 """Telling words below which two strands are too short for their words to say that they differ."""
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """The grounds on which two strands are one conduct, in words; none where they are not.
-
-    `sure` grounds unite by themselves. `likely` ones (a product and an accused, a victim and a day) are shared by many
-    conducts, so they only bring the nearest together. `loose`: one of the two only cites or answers the other, so it
-    belongs there and puts no two others together.
-    """
-
-    sure: tuple[str, ...] = ()
-    likely: tuple[str, ...] = ()
-    loose: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.sure or self.likely or self.loose)
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([*self.sure, *self.likely, *self.loose]))
-
-
-def likeness(a: Traits, b: Traits) -> Likeness:
-    """Symmetric: `likeness(a, b) == likeness(b, a)`."""
-    return Likeness(sure(a, b), likely(a, b), loose(a, b))
 
 
 def sure(a: Traits, b: Traits) -> tuple[str, ...]:
